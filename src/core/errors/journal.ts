@@ -1,0 +1,6 @@
+// Refusals of the journal part. The mechanism is in ../errors.ts.
+
+import type { ErrorEntry } from '../errors.ts';
+
+export const journalErrors = {
+} as const satisfies Record<string, ErrorEntry>;

@@ -1,0 +1,6 @@
+// Refusals of the programme part. The mechanism is in ../errors.ts.
+
+import type { ErrorEntry } from '../errors.ts';
+
+export const programmeErrors = {
+} as const satisfies Record<string, ErrorEntry>;
