@@ -73,7 +73,9 @@ export function roundHalfUp(a: Rational): bigint {
 
 /** Writes `a` with at most `places` decimals (half away from zero), trailing zeros cut. */
 export function toDecimal(a: Rational, places = 10): string {
-  return toFixed(a, places).replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '');
+  return toFixed(a, places)
+    .replace(/(\.\d*?)0+$/, '$1')
+    .replace(/\.$/, '');
 }
 
 /** Writes `a` with exactly `places` decimals (half away from zero). */

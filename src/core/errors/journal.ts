@@ -2,5 +2,4 @@
 
 import type { ErrorEntry } from '../errors.ts';
 
-export const journalErrors = {
-} as const satisfies Record<string, ErrorEntry>;
+export const journalErrors = {} as const satisfies Record<string, ErrorEntry>;

@@ -2,5 +2,4 @@
 
 import type { ErrorEntry } from '../errors.ts';
 
-export const programmeErrors = {
-} as const satisfies Record<string, ErrorEntry>;
+export const programmeErrors = {} as const satisfies Record<string, ErrorEntry>;

@@ -1,0 +1,239 @@
+// benefit.yaml: what a household gets, as a small tree of operators. Enough to write a county's
+// notice, and not a programming language: no variables, no loops, no arithmetic of one's own.
+
+import { z } from 'zod';
+import { ClauseId, DecisionId, Decimal, Figure, Id, Quote, Text } from './common.ts';
+
+/** An input's name: camelCase with its unit last (`costFen`, `heatedAreaM2`, `heatingKwh`). */
+export const InputId = z.string().regex(/^[a-z][A-Za-z0-9]*$/, {
+  error: 'an input is named in camelCase with the unit last, such as costFen',
+});
+
+const inputBase = {
+  id: InputId,
+  name: Text,
+  clause: ClauseId.optional(),
+  quote: Quote.optional(),
+  /** False: the rules work without it, and it never appears among the missing inputs. */
+  required: z.boolean().default(true),
+};
+
+export const BenefitInput = z.discriminatedUnion('type', [
+  z.strictObject({
+    ...inputBase,
+    /** Whole fen. */
+    type: z.literal('money'),
+    /** `cost` marks the price of the works: what the household pays is cost less aid. */
+    role: z.enum(['cost', 'other']).default('other'),
+    /** A usual value, used when another input is studied for jumps. */
+    typical: z.number().int().nonnegative().optional(),
+    max: z.number().int().positive().optional(),
+  }),
+  z.strictObject({
+    ...inputBase,
+    type: z.literal('quantity'),
+    unit: z.string().min(1),
+    /** The finest step it is measured in, such as 0.01. */
+    step: Decimal.default(1),
+    typical: Decimal.optional(),
+    max: Decimal.optional(),
+  }),
+  z.strictObject({
+    ...inputBase,
+    type: z.literal('choice'),
+    options: z.array(z.strictObject({ id: Id, name: Text })).min(1),
+    typical: Id.optional(),
+  }),
+  z.strictObject({ ...inputBase, type: z.literal('year'), typical: z.number().int().optional() }),
+  z.strictObject({ ...inputBase, type: z.literal('flag'), typical: z.boolean().optional() }),
+]);
+export type BenefitInput = z.infer<typeof BenefitInput>;
+
+const words = {
+  name: Text.optional(),
+  clause: ClauseId.optional(),
+  quote: Quote.optional(),
+};
+
+type Words = { name?: Text; clause?: string; quote?: string };
+
+/** One operator with what it works on. The meaning of each is in docs/programme-format.md. */
+export type Operator = Words &
+  (
+    | { op: 'fixed'; amount: Figure }
+    | { op: 'per-unit'; rate: Figure; of: string; upTo?: Figure }
+    | { op: 'percent'; rate: Figure; of: string | Operator }
+    | { op: 'cap'; at: Figure | Operator; amount: Operator }
+    | { op: 'floor'; at: Figure | Operator; amount: Operator }
+    | { op: 'tiers'; by: string; bands: TierBand[] }
+    | { op: 'slices'; by: string; bands: SliceBand[] }
+    | { op: 'choose'; by: string; cases: Record<string, Operator>; otherwise?: Operator }
+    | { op: 'sum'; of: Operator[] }
+    | { op: 'less'; amount: Operator; less: string | Operator }
+    | { op: 'not-above-cost'; cost: string; amount: Operator }
+    | { op: 'once-only'; paidBefore: string; amount: Operator }
+    | { op: 'by-decision'; decision: string; cases: Record<string, Operator> }
+  );
+/** A band that takes the whole amount: `below` is strict (少于), `upTo` includes the bound. */
+export type TierBand = { below?: Figure; upTo?: Figure; amount: Operator };
+/** A band that counts only the part lying in it, at its own rate. */
+export type SliceBand = { upTo?: Figure; rate: Figure };
+
+const operator: z.ZodType<Operator> = z.lazy(() => Operator) as z.ZodType<Operator>;
+const amountOrFigure = z.lazy(() => z.union([Figure, operator]));
+const inputOrOperator = z.lazy(() => z.union([InputId, operator]));
+
+export const Operator = z.discriminatedUnion('op', [
+  z.strictObject({ op: z.literal('fixed'), ...words, amount: Figure }),
+  z.strictObject({
+    op: z.literal('per-unit'),
+    ...words,
+    rate: Figure,
+    of: InputId,
+    upTo: Figure.optional(),
+  }),
+  z.strictObject({ op: z.literal('percent'), ...words, rate: Figure, of: inputOrOperator }),
+  z.strictObject({ op: z.literal('cap'), ...words, at: amountOrFigure, amount: operator }),
+  z.strictObject({ op: z.literal('floor'), ...words, at: amountOrFigure, amount: operator }),
+  z.strictObject({
+    op: z.literal('tiers'),
+    ...words,
+    by: InputId,
+    bands: z
+      .array(
+        z.strictObject({
+          below: Figure.optional(),
+          upTo: Figure.optional(),
+          amount: operator,
+        }),
+      )
+      .min(1),
+  }),
+  z.strictObject({
+    op: z.literal('slices'),
+    ...words,
+    by: InputId,
+    bands: z.array(z.strictObject({ upTo: Figure.optional(), rate: Figure })).min(1),
+  }),
+  z.strictObject({
+    op: z.literal('choose'),
+    ...words,
+    by: InputId,
+    cases: z.record(z.string(), operator),
+    otherwise: operator.optional(),
+  }),
+  z.strictObject({ op: z.literal('sum'), ...words, of: z.array(operator).min(1) }),
+  z.strictObject({ op: z.literal('less'), ...words, amount: operator, less: inputOrOperator }),
+  z.strictObject({
+    op: z.literal('not-above-cost'),
+    ...words,
+    cost: InputId,
+    amount: operator,
+  }),
+  z.strictObject({
+    op: z.literal('once-only'),
+    ...words,
+    paidBefore: InputId,
+    amount: operator,
+  }),
+  z.strictObject({
+    op: z.literal('by-decision'),
+    ...words,
+    decision: DecisionId,
+    cases: z.record(Id, operator),
+  }),
+]);
+
+/** How an amount is divided among funds; the fund named last takes what rounding leaves. */
+export type Split = Words &
+  (
+    | { by: 'share'; shares: Array<{ fund: string; parts: number | string; quote?: string }> }
+    | { by: 'order'; order: Array<{ fund: string; upTo?: Figure }> }
+    | { by: 'input'; input: string; cases: Record<string, Split>; otherwise?: Split }
+    | { by: 'decision'; decision: string; cases: Record<string, Split> }
+  );
+const split: z.ZodType<Split> = z.lazy(() => Split) as z.ZodType<Split>;
+export const Split = z.discriminatedUnion('by', [
+  z.strictObject({
+    by: z.literal('share'),
+    ...words,
+    shares: z.array(z.strictObject({ fund: Id, parts: Decimal, quote: Quote.optional() })).min(1),
+  }),
+  z.strictObject({
+    by: z.literal('order'),
+    ...words,
+    order: z.array(z.strictObject({ fund: Id, upTo: Figure.optional() })).min(1),
+  }),
+  z.strictObject({
+    by: z.literal('input'),
+    ...words,
+    input: InputId,
+    cases: z.record(z.string(), split),
+    otherwise: split.optional(),
+  }),
+  z.strictObject({
+    by: z.literal('decision'),
+    ...words,
+    decision: DecisionId,
+    cases: z.record(Id, split),
+  }),
+]);
+
+/** One benefit: an amount, who bears it, and when it is paid. */
+export const BenefitItem = z.strictObject({
+  id: Id,
+  name: Text,
+  /** `one-off` counts against the cost; `running` is paid by season and stands apart. */
+  kind: z.enum(['one-off', 'running']),
+  clause: ClauseId,
+  quote: Quote,
+  amount: operator,
+  split,
+  /** Parts and when each is paid; left out: all at once. The last takes what rounding leaves. */
+  instalments: z.array(z.strictObject({ id: Id, share: Figure, when: Text })).default([]),
+});
+
+/** A soft check on an input: outside the range a warning is shown, nothing is refused. */
+export const BenefitCheck = z.strictObject({
+  id: Id,
+  input: InputId,
+  from: Figure.optional(),
+  to: Figure.optional(),
+  text: Text,
+  clause: ClauseId,
+  decision: DecisionId.optional(),
+});
+
+/** benefit.yaml */
+export const BenefitFile = z.strictObject({
+  inputs: z.array(BenefitInput),
+  items: z.array(BenefitItem),
+  /** When set, all one-off items together never exceed this input; the last gives way first. */
+  totalNotAbove: z
+    .strictObject({ input: InputId, clause: ClauseId.optional(), decision: DecisionId.optional() })
+    .optional(),
+  checks: z.array(BenefitCheck).default([]),
+});
+export type BenefitFile = z.infer<typeof BenefitFile>;
+
+/** cases/*.yaml: a worked household with the amounts it must come to, and where they are from. */
+export const CaseFile = z.strictObject({
+  cases: z.array(
+    z.strictObject({
+      id: Id,
+      name: Text,
+      source: Text,
+      input: z.record(InputId, z.union([z.number(), z.string(), z.boolean()])),
+      decide: z.record(DecisionId, Id).default({}),
+      expect: z.strictObject({
+        totalFen: z.number().int().nullable().optional(),
+        shares: z.record(Id, z.number().int()).optional(),
+        householdFen: z.number().int().nullable().optional(),
+        runningFen: z.number().int().nullable().optional(),
+        instalments: z.record(Id, z.number().int()).optional(),
+        missing: z.array(InputId).optional(),
+        warnings: z.array(Id).optional(),
+      }),
+    }),
+  ),
+});
