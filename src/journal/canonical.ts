@@ -1,0 +1,39 @@
+// One value, one text: JSON with sorted keys and no spaces (RFC 8785), for what is hashed.
+// Bytes once written are kept and never made again, so nothing here is needed to check a hash.
+
+import { invariant } from '../core/invariant.ts';
+
+/** What may stand in an entry or a stored result. Days and ids are strings, money is whole fen. */
+export type Json =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Json[]
+  | { readonly [name: string]: Json | undefined };
+
+/**
+ * Writes `value` as canonical JSON. A property that is undefined is left out. Throws (a bug of
+ * ours) for what JSON has no exact form for: NaN, bigint, Date, Map, undefined in an array.
+ */
+export function canonicalJson(value: unknown): string {
+  if (value === null || typeof value === 'boolean' || typeof value === 'string') {
+    return JSON.stringify(value);
+  }
+  if (typeof value === 'number') {
+    invariant(Number.isFinite(value), 'a number in the journal is finite');
+    return JSON.stringify(value);
+  }
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  invariant(typeof value === 'object' && isPlain(value), 'the journal holds plain JSON only');
+  const members = Object.entries(value)
+    .filter(([, member]) => member !== undefined)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, member]) => `${JSON.stringify(name)}:${canonicalJson(member)}`);
+  return `{${members.join(',')}}`;
+}
+
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
