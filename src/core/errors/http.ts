@@ -1,7 +1,7 @@
 // Refusals of the HTTP frame: what a request can get wrong before any capability sees it.
 // The mechanism is in ../errors.ts.
 
-import type { ErrorEntry } from '../errors.ts';
+import type { ErrorEntry } from './entry.ts';
 
 const askForHelp = {
   zh: '请刷新页面再试；仍不行时，把请求编号告诉系统管理员。',

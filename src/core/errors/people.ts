@@ -1,7 +1,7 @@
 // Refusals about sign-in, accounts, roles, organisations and places. The mechanism is in
 // ../errors.ts.
 
-import type { ErrorEntry } from '../errors.ts';
+import type { ErrorEntry } from './entry.ts';
 
 const askAdministrator = {
   zh: '如需办理，请联系系统管理员。',
@@ -218,6 +218,12 @@ const decisionErrors = {
     zh: '没有编号为“{programme}”的方案。',
     en: 'There is no programme "{programme}".',
     next: { zh: '请从方案列表进入。', en: 'Open it from the list of programmes.' },
+  },
+  'programme.other-district': {
+    status: 409,
+    zh: '这个方案不是本区的，不能替它作决定。',
+    en: 'This programme belongs to another district; its decisions are not yours to take.',
+    next: { zh: '请在本区的方案里办理。', en: 'Work in the programme of your own district.' },
   },
   'decision.unknown': {
     status: 404,
