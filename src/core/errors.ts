@@ -2,21 +2,12 @@
 // what happened, in both languages, and what to do next. A bug is not here: see invariant.ts.
 
 import { databaseErrors } from './errors/database.ts';
+import type { ErrorEntry } from './errors/entry.ts';
 import { httpErrors } from './errors/http.ts';
 import { journalErrors } from './errors/journal.ts';
 import { peopleErrors } from './errors/people.ts';
 import { programmeErrors } from './errors/programme.ts';
 import type { Text } from './text.ts';
-
-/** One kind of refusal. `{name}` in a sentence is filled from the details. */
-export type ErrorEntry = {
-  /** HTTP status of the reply. */
-  readonly status: number;
-  readonly zh: string;
-  readonly en: string;
-  /** What the reader does next. */
-  readonly next: Text;
-};
 
 export const errorCatalogue = {
   ...databaseErrors,

@@ -1,7 +1,7 @@
 // Refusals of the database part: starting it, migrating it, and what it reports while it runs.
 // The mechanism is in ../errors.ts.
 
-import type { ErrorEntry } from '../errors.ts';
+import type { ErrorEntry } from './entry.ts';
 
 export const databaseErrors = {
   'database.already-running': {
