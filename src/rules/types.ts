@@ -2,7 +2,6 @@
 // all of it. Only types: each is produced by the module its docstring names.
 
 import type { z } from 'zod';
-import type { Rational } from '../core/rational.ts';
 import type { Text } from '../core/text.ts';
 import type { BenefitFile, CaseFile } from './schema/benefit.ts';
 import type {
@@ -83,9 +82,27 @@ export type FigureAt = {
   readonly line: number;
 };
 
+/** One row of divisions.csv: an official place of one edition of the division codes. */
+export type Division = {
+  readonly code: string;
+  readonly level: string;
+  readonly name: string;
+  readonly parentCode: string;
+};
+
+/** One row of divisions-history.csv: how a place was coded and named in an earlier edition. */
+export type PastDivision = {
+  readonly edition: string;
+  readonly level: string;
+  readonly code: string;
+  readonly name: string;
+};
+
 /** A programme folder, read, validated and located in its notice. Made by load.ts. */
 export type LoadedProgramme = {
   readonly data: ProgrammeData;
+  readonly divisions: readonly Division[];
+  readonly divisionsHistory: readonly PastDivision[];
   readonly noticeText: string;
   readonly clauses: readonly ClauseSpan[];
   readonly figures: ReadonlyMap<string, FigureAt>;
@@ -206,11 +223,8 @@ export type JumpReport = {
   readonly perverse: readonly PerverseInterval[];
 };
 
-/** A unit read from its name. Made by core/units.ts. */
-export type UnitReading = {
-  readonly factor: Rational;
-  readonly dimension: Readonly<Record<string, number>>;
-};
+/** A unit read from its name; see core/units.ts. */
+export type { UnitReading } from '../core/units.ts';
 
 /** Everything the programme pages show, as one JSON value. Made by view.ts. */
 export type ProgrammeView = {

@@ -1,0 +1,32 @@
+// Finds what somebody meant who wrote a name that does not exist. Not a search: names only.
+
+/** Edits (one character added, dropped, changed) that turn `a` into `b`. */
+function distance(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, at) => at);
+  for (let row = 1; row <= a.length; row++) {
+    const current = [row];
+    for (let column = 1; column <= b.length; column++) {
+      const isSame = a[row - 1] === b[column - 1];
+      current[column] = Math.min(
+        (previous[column] ?? 0) + 1,
+        (current[column - 1] ?? 0) + 1,
+        (previous[column - 1] ?? 0) + (isSame ? 0 : 1),
+      );
+    }
+    previous = current;
+  }
+  return previous[b.length] ?? 0;
+}
+
+/** The known name nearest to `name`; undefined when none is near enough to be meant. */
+export function nearest(name: string, known: Iterable<string>): string | undefined {
+  let best: string | undefined;
+  let bestDistance = Number.POSITIVE_INFINITY;
+  const word = name.slice(0, 80).toLowerCase();
+  for (const candidate of known) {
+    const edits = distance(word, candidate.toLowerCase());
+    const limit = Math.max(1, Math.floor(Math.max(word.length, candidate.length) * 0.4));
+    if (edits <= limit && edits < bestDistance) [best, bestDistance] = [candidate, edits];
+  }
+  return best;
+}
