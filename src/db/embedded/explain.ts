@@ -1,0 +1,34 @@
+// Turns what PostgreSQL's programs write when they fail into a refusal that says what to do.
+// Errors of running queries are not here: see ../refusal.ts.
+
+import { fail } from '../../core/errors.ts';
+
+/** Where it happened. */
+export type Circumstances = { readonly folder: string; readonly log: string };
+
+/** Refuses in plain words for the text a program or the log ended with. */
+export function explain(text: string, { folder, log }: Circumstances): never {
+  if (/No space left on device|Disk quota exceeded/.test(text)) fail('database.disk-full', {});
+  if (/Read-only file system/.test(text)) {
+    fail('database.folder-not-writable', { folder, reason: 'read-only file system' });
+  }
+  if (/could not look up effective user ID/.test(text)) {
+    fail('database.user-has-no-name', { uid: process.getuid?.() ?? '?' });
+  }
+  if (/invalid permissions/.test(text)) fail('database.wrong-mode', { folder });
+  if (/wrong ownership/.test(text)) fail('database.wrong-owner', { folder, owner: '?' });
+  if (/error while loading shared libraries|cannot execute/.test(text)) {
+    fail('database.binaries-missing', { folder, reason: lastLine(text) });
+  }
+  if (/Permission denied/.test(text)) {
+    fail('database.folder-not-writable', { folder, reason: 'permission denied' });
+  }
+  return fail('database.did-not-start', { reason: lastLine(text), log });
+}
+
+/** The line that says most: the last FATAL, PANIC or error, else the last one. */
+function lastLine(text: string): string {
+  const lines = text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+  const telling = lines.findLast((line) => /FATAL|PANIC|error:/.test(line)) ?? lines.at(-1);
+  return (telling ?? 'no message').replace(/^.*?(FATAL|PANIC): +/, '').replace(/[.。]$/, '');
+}
