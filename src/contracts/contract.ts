@@ -60,7 +60,7 @@ export const FieldFault = z.object({ path: z.string(), message: Text });
 export type FieldFault = z.infer<typeof FieldFault>;
 
 export const idempotencyHeader = 'idempotency-key';
-export const IdempotencyKey = z.string().regex(/^[A-Za-z0-9-]{8,100}$/);
+export const IdempotencyKey = z.string().regex(/^[\x21-\x7e]{8,200}$/);
 
 /** A page of a list: `offset` rows are left out, at most `limit` given. */
 export const pageQuery = {

@@ -42,7 +42,8 @@ const Reason = z.string().trim().min(2).max(500);
 export const RoleInPlace = z.strictObject({ role: RoleName, place: PlaceKey.nullable() });
 const person = { params: z.object({ personId: z.uuid() }) };
 const administrator = ['administrator'] as const;
-const oneTime = z.object({ account: Account, oneTimePassword: z.string() });
+/** The one-time password is shown once: null when the same request is sent again. */
+const oneTime = z.object({ account: Account, oneTimePassword: z.string().nullable() });
 const one = z.object({ account: Account });
 
 /** The body of `account.create`; the same schema is the action's input. */
@@ -98,7 +99,7 @@ export const disableAccount = contract({
   ...person,
   body: WithReason,
   reply: one,
-  errors: ['account.unknown', 'account.disabled', 'account.own'],
+  errors: ['action.subject-not-found', 'account.disabled', 'account.own'],
   keyed: true,
 });
 
@@ -110,7 +111,7 @@ export const enableAccount = contract({
   ...person,
   body: WithReason,
   reply: one,
-  errors: ['account.unknown', 'account.not-disabled'],
+  errors: ['action.subject-not-found', 'account.not-disabled'],
   keyed: true,
 });
 
@@ -122,7 +123,7 @@ export const resetPassword = contract({
   ...person,
   body: WithReason,
   reply: oneTime,
-  errors: ['account.unknown', 'account.disabled'],
+  errors: ['action.subject-not-found', 'account.disabled'],
   keyed: true,
 });
 
@@ -135,7 +136,7 @@ export const grantRole = contract({
   body: RoleInPlace,
   reply: one,
   errors: [
-    'account.unknown',
+    'action.subject-not-found',
     'account.separate-duties',
     'role.already-granted',
     'role.place-needed',
@@ -152,7 +153,7 @@ export const revokeRole = contract({
   ...person,
   body: RoleInPlace,
   reply: one,
-  errors: ['account.unknown', 'account.own', 'role.not-granted'],
+  errors: ['action.subject-not-found', 'account.own', 'role.not-granted'],
   keyed: true,
 });
 

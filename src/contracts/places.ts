@@ -48,18 +48,18 @@ export const PlaceDetail = Place.extend({
 
 const Name = z.string().trim().min(1).max(40);
 const Reason = z.string().trim().min(2).max(500);
-const place = { params: z.object({ placeId: z.coerce.number().int().min(1) }) };
+const place = { params: z.object({ placeKey: PlaceKey }) };
 const keepers = ['administrator', 'office'] as const;
 const keepersAndClerks = ['administrator', 'office', 'townClerk'] as const;
 
 export const NewLocalPlace = z.strictObject({
-  parentId: z.number().int(),
+  parentKey: PlaceKey,
   level: z.enum(['town', 'village', 'estate', 'farm', 'group', 'team']),
   name: Name,
   reason: Reason,
 });
 export const NewName = z.strictObject({ name: Name, reason: Reason });
-export const MergeInto = z.strictObject({ intoPlaceId: z.number().int(), reason: Reason });
+export const MergeInto = z.strictObject({ intoKey: PlaceKey, reason: Reason });
 
 export const listPlaces = contract({
   method: 'GET',
@@ -89,7 +89,7 @@ export const searchPlaces = contract({
 
 export const getPlace = contract({
   method: 'GET',
-  path: '/api/places/:placeId',
+  path: '/api/places/:placeKey',
   summary: { zh: '一个地点的名称和沿革', en: 'A place, its names and its history' },
   access: 'signed-in',
   ...place,
@@ -110,36 +110,36 @@ export const addLocalPlace = contract({
 
 export const renamePlace = contract({
   method: 'POST',
-  path: '/api/places/:placeId/rename',
+  path: '/api/places/:placeKey/rename',
   summary: { zh: '地点更名', en: 'Rename a place' },
   access: keepers,
   ...place,
   body: NewName,
   reply: PlaceDetail,
-  errors: ['place.unknown', 'place.name-taken', 'place.ended'],
+  errors: ['action.subject-not-found', 'place.name-taken', 'place.ended'],
   keyed: true,
 });
 
 export const addPlaceAlias = contract({
   method: 'POST',
-  path: '/api/places/:placeId/add-alias',
+  path: '/api/places/:placeKey/add-alias',
   summary: { zh: '添加别名', en: 'Add an alias' },
   access: keepersAndClerks,
   ...place,
   body: NewName,
   reply: PlaceDetail,
-  errors: ['place.unknown', 'place.name-taken', 'place.ended'],
+  errors: ['action.subject-not-found', 'place.name-taken', 'place.ended'],
   keyed: true,
 });
 
 export const mergePlace = contract({
   method: 'POST',
-  path: '/api/places/:placeId/merge',
+  path: '/api/places/:placeKey/merge',
   summary: { zh: '并入另一地点', en: 'Merge into another place' },
   access: keepers,
   ...place,
   body: MergeInto,
   reply: PlaceDetail,
-  errors: ['place.unknown', 'place.ended', 'place.wrong-level'],
+  errors: ['action.subject-not-found', 'place.unknown', 'place.ended', 'place.wrong-level'],
   keyed: true,
 });

@@ -37,7 +37,12 @@ export const signIn = contract({
   access: 'public',
   body: z.strictObject({ username: z.string().trim().min(1).max(60), password: Password }),
   reply: Me,
-  errors: ['session.wrong-credentials', 'session.locked', 'http.too-many-requests'],
+  errors: [
+    'session.wrong-credentials',
+    'session.account-disabled',
+    'session.locked',
+    'http.too-many-requests',
+  ],
 });
 
 export const whoAmI = contract({

@@ -8,6 +8,59 @@ export type Json = ColumnType<unknown, string, string>;
 
 /** The tables, their columns and what these hold. */
 export type Schema = {
+  authAccounts: {
+    id: string;
+    userId: string;
+    accountId: string;
+    providerId: string;
+    accessToken: string | null;
+    refreshToken: string | null;
+    idToken: string | null;
+    accessTokenExpiresAt: Date | null;
+    refreshTokenExpiresAt: Date | null;
+    scope: string | null;
+    password: string | null;
+    createdAt: Date;
+    updatedAt: Date;
+  };
+  authFailures: {
+    username: string;
+    address: string;
+    failures: number;
+    failedAt: Date;
+  };
+  authSessions: {
+    id: string;
+    userId: string;
+    token: string;
+    expiresAt: Date;
+    ipAddress: string | null;
+    userAgent: string | null;
+    createdAt: Date;
+    updatedAt: Date;
+  };
+  authUsers: {
+    id: string;
+    name: string;
+    email: string;
+    emailVerified: boolean;
+    image: string | null;
+    username: string;
+    homeDistrict: number;
+    createdAt: Date;
+    updatedAt: Date;
+  };
+  decisionChoices: {
+    districtCode: number;
+    programmeId: string;
+    decisionId: string;
+    entryId: string;
+    personId: string;
+    optionId: string;
+    document: string;
+    reason: string;
+    chosenAt: Date;
+  };
   districts: {
     districtCode: number;
     nameZh: string;
@@ -61,6 +114,58 @@ export type Schema = {
     inputHash: Buffer;
     outcome: Json;
     recordedAt: Date;
+  };
+  organisations: {
+    districtCode: number;
+    organisationId: string;
+    name: string;
+    kind: string;
+    creditCode: string | null;
+    version: number;
+    createdAt: Date;
+  };
+  people: {
+    districtCode: number;
+    personId: string;
+    organisationId: string;
+    username: string;
+    name: string;
+    isDisabled: boolean;
+    mustChangePassword: boolean;
+    version: number;
+    createdAt: Date;
+  };
+  personRoles: {
+    districtCode: number;
+    personId: string;
+    role: string;
+    placeKey: string;
+  };
+  placeNames: {
+    districtCode: number;
+    placeId: number;
+    name: string;
+    stem: string;
+    kind: string;
+    validFrom: Day | null;
+    validTo: Day | null;
+  };
+  places: {
+    districtCode: number;
+    placeId: number;
+    placeKey: string;
+    parentId: number | null;
+    successorId: number | null;
+    code: string | null;
+    edition: string | null;
+    level: string;
+    origin: string;
+    name: string;
+    stem: string;
+    unitType: string | null;
+    validFrom: Day | null;
+    validTo: Day | null;
+    version: number;
   };
   schemaMigrations: {
     name: string;

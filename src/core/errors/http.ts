@@ -74,10 +74,10 @@ export const httpErrors = {
   },
   'http.key-missing': {
     status: 400,
-    zh: '写入请求缺少 idempotency-key 请求头，或它不是 8 至 100 个字母、数字、横线。',
-    en: 'A writing request needs the header idempotency-key: 8 to 100 letters, digits or dashes.',
+    zh: '写入请求须带请求编号（idempotency-key 请求头，8 至 200 个可见的英文字符）。',
+    en: 'A write needs the header idempotency-key: 8 to 200 visible ASCII characters.',
     next: {
-      zh: '请为每次操作生成一个新编号；重发同一操作时用同一编号。',
+      zh: '每次操作用一个新编号；重发同一次操作时仍用原来的编号。',
       en: 'Make a new key for each act; use the same key when you send the same act again.',
     },
   },

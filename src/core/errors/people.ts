@@ -33,6 +33,12 @@ const sessionErrors = {
       en: 'Try again after that, or ask the administrator to reset the password.',
     },
   },
+  'session.account-disabled': {
+    status: 403,
+    zh: '这个账号已停用，不能登录。',
+    en: 'This account is disabled and cannot sign in.',
+    next: askAdministrator,
+  },
   'session.password-change-required': {
     status: 403,
     zh: '您用的是一次性密码，须先改密码才能使用系统。',
@@ -77,12 +83,6 @@ const accountErrors = {
     zh: '您的岗位不能办理这件事；能办理的是：{rolesZh}。',
     en: 'Your role cannot do this; these can: {rolesEn}.',
     next: askAdministrator,
-  },
-  'account.unknown': {
-    status: 404,
-    zh: '没有这个账号。',
-    en: 'There is no such account.',
-    next: { zh: '请在账号列表里查找。', en: 'Look it up in the list of accounts.' },
   },
   'account.username-taken': {
     status: 409,
