@@ -1,0 +1,72 @@
+// The catalogues by page, typed by the Chinese ones. A new page adds its two files here.
+
+import enAccounts from './en/accounts.json' with { type: 'json' };
+import enBenefit from './en/benefit.json' with { type: 'json' };
+import enCommon from './en/common.json' with { type: 'json' };
+import enDecisions from './en/decisions.json' with { type: 'json' };
+import enDuties from './en/duties.json' with { type: 'json' };
+import enFrame from './en/frame.json' with { type: 'json' };
+import enMethods from './en/methods.json' with { type: 'json' };
+import enNotice from './en/notice.json' with { type: 'json' };
+import enOverview from './en/overview.json' with { type: 'json' };
+import enPlaces from './en/places.json' with { type: 'json' };
+import enProjects from './en/projects.json' with { type: 'json' };
+import enQuality from './en/quality.json' with { type: 'json' };
+import enReconciliation from './en/reconciliation.json' with { type: 'json' };
+import enSession from './en/session.json' with { type: 'json' };
+import enTimeline from './en/timeline.json' with { type: 'json' };
+import enTowns from './en/towns.json' with { type: 'json' };
+import zhAccounts from './zh/accounts.json' with { type: 'json' };
+import zhBenefit from './zh/benefit.json' with { type: 'json' };
+import zhCommon from './zh/common.json' with { type: 'json' };
+import zhDecisions from './zh/decisions.json' with { type: 'json' };
+import zhDuties from './zh/duties.json' with { type: 'json' };
+import zhFrame from './zh/frame.json' with { type: 'json' };
+import zhMethods from './zh/methods.json' with { type: 'json' };
+import zhNotice from './zh/notice.json' with { type: 'json' };
+import zhOverview from './zh/overview.json' with { type: 'json' };
+import zhPlaces from './zh/places.json' with { type: 'json' };
+import zhProjects from './zh/projects.json' with { type: 'json' };
+import zhQuality from './zh/quality.json' with { type: 'json' };
+import zhReconciliation from './zh/reconciliation.json' with { type: 'json' };
+import zhSession from './zh/session.json' with { type: 'json' };
+import zhTimeline from './zh/timeline.json' with { type: 'json' };
+import zhTowns from './zh/towns.json' with { type: 'json' };
+
+export const zh = {
+  accounts: zhAccounts,
+  benefit: zhBenefit,
+  common: zhCommon,
+  decisions: zhDecisions,
+  duties: zhDuties,
+  frame: zhFrame,
+  methods: zhMethods,
+  notice: zhNotice,
+  overview: zhOverview,
+  places: zhPlaces,
+  projects: zhProjects,
+  quality: zhQuality,
+  reconciliation: zhReconciliation,
+  session: zhSession,
+  timeline: zhTimeline,
+  towns: zhTowns,
+};
+
+export const en = {
+  accounts: enAccounts,
+  benefit: enBenefit,
+  common: enCommon,
+  decisions: enDecisions,
+  duties: enDuties,
+  frame: enFrame,
+  methods: enMethods,
+  notice: enNotice,
+  overview: enOverview,
+  places: enPlaces,
+  projects: enProjects,
+  quality: enQuality,
+  reconciliation: enReconciliation,
+  session: enSession,
+  timeline: enTimeline,
+  towns: enTowns,
+};

@@ -1,0 +1,155 @@
+// The side bar and the phone's bottom bar: pages by group, with the number of things to look at.
+
+import {
+  AuditOutlined,
+  BankOutlined,
+  CalculatorOutlined,
+  CalendarOutlined,
+  CheckSquareOutlined,
+  DashboardOutlined,
+  EnvironmentOutlined,
+  FileTextOutlined,
+  FireOutlined,
+  HomeOutlined,
+  QuestionCircleOutlined,
+  TeamOutlined,
+  MenuOutlined,
+  UserOutlined,
+} from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useLocation, useParams } from '@tanstack/react-router';
+import type { ComponentType } from 'react';
+import { useTranslation } from 'react-i18next';
+import { programmeKey, useProgrammes } from '../../api/programmes.ts';
+import { useHolds } from '../../api/session.ts';
+import { paths, type ProgrammePage } from '../../paths.ts';
+import type { ProgrammeView } from '../../../src/rules/types.ts';
+import { lastProgramme } from '../last-programme.ts';
+import styles from './frame.module.css';
+
+const groups = [
+  { name: undefined, pages: ['overview'] },
+  { name: 'group.notice', pages: ['notice', 'reconciliation', 'decisions', 'timeline'] },
+  {
+    name: 'group.programme',
+    pages: ['projects', 'towns', 'methods', 'quality', 'duties'],
+  },
+  { name: 'group.household', pages: ['benefit'] },
+] as const satisfies ReadonlyArray<{ name: string | undefined; pages: readonly ProgrammePage[] }>;
+
+const icons: Readonly<Record<ProgrammePage, ComponentType>> = {
+  overview: DashboardOutlined,
+  notice: FileTextOutlined,
+  reconciliation: AuditOutlined,
+  decisions: QuestionCircleOutlined,
+  timeline: CalendarOutlined,
+  projects: BankOutlined,
+  towns: HomeOutlined,
+  methods: FireOutlined,
+  quality: CheckSquareOutlined,
+  duties: TeamOutlined,
+  benefit: CalculatorOutlined,
+};
+
+/** The programme the menu leads into: the one in the address, else the one looked at last. */
+export function useMenuProgramme(): string | undefined {
+  const { programmeId } = useParams({ strict: false }) as { programmeId?: string };
+  const cards = useProgrammes().data;
+  if (programmeId) return programmeId;
+  const known = cards?.find((card) => card.programmeId === lastProgramme());
+  return (known ?? cards?.find((card) => card.isOwn) ?? cards?.[0])?.programmeId;
+}
+
+/** How many lines of a page wait for somebody; read from the programme when it is there. */
+function useCounts(programmeId: string | undefined): Partial<Record<ProgrammePage, number>> {
+  const { data } = useQuery<ProgrammeView>({
+    queryKey: programmeKey(programmeId ?? ''),
+    enabled: false,
+  });
+  if (!data) return {};
+  const toDecide = data.report.lines.filter((line) => line.needsDecision).length;
+  return { reconciliation: toDecide, decisions: data.data.decisions.decisions.length };
+}
+
+export function SideNavigation({ onFollow }: { onFollow?: () => void }) {
+  const { t } = useTranslation('frame');
+  const programmeId = useMenuProgramme();
+  const counts = useCounts(programmeId);
+  const isAdministrator = useHolds(['administrator', 'audit']);
+  const follow = onFollow ? { onClick: onFollow } : {};
+  return (
+    <>
+      {programmeId &&
+        groups.map((group) => (
+          <div key={group.pages[0]}>
+            {group.name && <div className={styles.group}>{t(group.name)}</div>}
+            {group.pages.map((page) => {
+              const Icon = icons[page];
+              return (
+                <Item key={page} to={paths.programme(programmeId, page)} {...follow}>
+                  <Icon />
+                  <span>{t(`page.${page}`)}</span>
+                  {counts[page] ? <span className={styles.count}>{counts[page]}</span> : null}
+                </Item>
+              );
+            })}
+          </div>
+        ))}
+      <div className={styles.group}>{t('group.district')}</div>
+      <Item to={paths.places()} {...follow}>
+        <EnvironmentOutlined />
+        <span>{t('page.places')}</span>
+      </Item>
+      {isAdministrator && (
+        <Item to={paths.accounts()} {...follow}>
+          <UserOutlined />
+          <span>{t('page.accounts')}</span>
+        </Item>
+      )}
+    </>
+  );
+}
+
+type ItemProps = { to: string; onClick?: () => void; children: React.ReactNode };
+
+function Item({ to, onClick, children }: ItemProps) {
+  const { pathname } = useLocation();
+  const current = pathname === decodeURI(to) || pathname === to;
+  return (
+    <Link
+      to={to}
+      className={styles.item ?? ''}
+      aria-current={current ? 'page' : undefined}
+      {...(onClick && { onClick })}
+    >
+      {children}
+    </Link>
+  );
+}
+
+const bottomPages = ['overview', 'reconciliation', 'benefit'] as const;
+
+export function BottomBar(props: { isMenuOpen: boolean; onMenu: () => void }) {
+  const { t } = useTranslation('frame');
+  const { pathname } = useLocation();
+  const programmeId = useMenuProgramme();
+  return (
+    <nav className={styles.bottom} aria-label={t('bottomBar')}>
+      {programmeId &&
+        bottomPages.map((page) => {
+          const to = paths.programme(programmeId, page);
+          const Icon = icons[page];
+          return (
+            <Link key={page} to={to} aria-current={pathname === to ? 'page' : undefined}>
+              <Icon />
+              {t(`page.${page}`)}
+            </Link>
+          );
+        })}
+      <button type="button" aria-expanded={props.isMenuOpen} onClick={props.onMenu}>
+        <MenuOutlined />
+        {t('allPages')}
+      </button>
+    </nav>
+  );
+}

@@ -1,0 +1,15 @@
+// The page towns; being written.
+
+import { useProgramme } from '../../api/programmes.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { PageHead, Sheet } from '../../ui/sheet.tsx';
+
+export function TownsPage() {
+  const text = useText();
+  const { data } = useProgramme();
+  return (
+    <Sheet>
+      <PageHead title="towns" subtitle={text(data.programme.name)} />
+    </Sheet>
+  );
+}

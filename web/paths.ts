@@ -1,0 +1,41 @@
+// The one place where addresses of the office app are written. Pages ask here; nobody else puts
+// a path together. Addresses carry filters as plain text: `?clause=九`.
+
+export const programmePages = [
+  'overview',
+  'projects',
+  'towns',
+  'notice',
+  'reconciliation',
+  'decisions',
+  'timeline',
+  'methods',
+  'quality',
+  'duties',
+  'benefit',
+] as const;
+export type ProgrammePage = (typeof programmePages)[number];
+
+type Filters = Readonly<Record<string, string | undefined>>;
+
+function withFilters(path: string, filters: Filters): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(filters)) {
+    if (value !== undefined && value !== '') query.set(name, value);
+  }
+  return query.size > 0 ? `${path}?${query}` : path;
+}
+
+export const paths = {
+  start: () => '/',
+  signIn: () => '/sign-in',
+  changePassword: () => '/change-password',
+  places: (filters: { q?: string } = {}) => withFilters('/places', filters),
+  accounts: (filters: { search?: string } = {}) => withFilters('/accounts', filters),
+  programme: (programmeId: string, page: ProgrammePage, filters: Filters = {}) =>
+    withFilters(`/programme/${encodeURIComponent(programmeId)}/${page}`, filters),
+  clause: (programmeId: string, clause: string) =>
+    paths.programme(programmeId, 'notice', { clause }),
+  decision: (programmeId: string, decision: string) =>
+    paths.programme(programmeId, 'decisions', { decision }),
+};

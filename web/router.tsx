@@ -1,0 +1,102 @@
+// Every address of the office app and the page it shows. Pages are fetched when first opened.
+
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+} from '@tanstack/react-router';
+import { FailedPage } from './pages/failed-page.tsx';
+import { Frame } from './pages/frame/frame.tsx';
+import { ProgrammeLayout } from './pages/programme/programme-layout.tsx';
+import { StartPage } from './pages/start-page.tsx';
+import { UnknownPage } from './pages/unknown-page.tsx';
+import { LoadingPage } from './ui/states.tsx';
+
+const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: UnknownPage });
+
+const frameRoute = createRoute({ getParentRoute: () => rootRoute, id: 'frame', component: Frame });
+
+const programmeRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/programme/$programmeId',
+  component: ProgrammeLayout,
+});
+
+/** A page below /programme/:programmeId. */
+function programmePage(path: string, load: Parameters<typeof lazyRouteComponent>[0], name: string) {
+  const component = lazyRouteComponent(load, name as never);
+  return createRoute({ getParentRoute: () => programmeRoute, path, component });
+}
+
+const programmePages = [
+  programmePage('overview', () => import('./pages/programme/overview-page.tsx'), 'OverviewPage'),
+  programmePage('projects', () => import('./pages/programme/projects-page.tsx'), 'ProjectsPage'),
+  programmePage('towns', () => import('./pages/programme/towns-page.tsx'), 'TownsPage'),
+  programmePage('notice', () => import('./pages/programme/notice-page.tsx'), 'NoticePage'),
+  programmePage(
+    'reconciliation',
+    () => import('./pages/programme/reconciliation-page.tsx'),
+    'ReconciliationPage',
+  ),
+  programmePage('decisions', () => import('./pages/programme/decisions-page.tsx'), 'DecisionsPage'),
+  programmePage('timeline', () => import('./pages/programme/timeline-page.tsx'), 'TimelinePage'),
+  programmePage('methods', () => import('./pages/programme/methods-page.tsx'), 'MethodsPage'),
+  programmePage('quality', () => import('./pages/programme/quality-page.tsx'), 'QualityPage'),
+  programmePage('duties', () => import('./pages/programme/duties-page.tsx'), 'DutiesPage'),
+  programmePage('benefit', () => import('./pages/programme/benefit-page.tsx'), 'BenefitPage'),
+];
+
+const routeTree = rootRoute.addChildren([
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/sign-in',
+    component: lazyRouteComponent(() => import('./pages/sign-in/sign-in-page.tsx'), 'SignInPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/change-password',
+    component: lazyRouteComponent(
+      () => import('./pages/sign-in/change-password-page.tsx'),
+      'ChangePasswordPage',
+    ),
+  }),
+  frameRoute.addChildren([
+    createRoute({ getParentRoute: () => frameRoute, path: '/', component: StartPage }),
+    createRoute({
+      getParentRoute: () => frameRoute,
+      path: '/places',
+      component: lazyRouteComponent(() => import('./pages/places-page.tsx'), 'PlacesPage'),
+    }),
+    createRoute({
+      getParentRoute: () => frameRoute,
+      path: '/accounts',
+      component: lazyRouteComponent(
+        () => import('./pages/accounts/accounts-page.tsx'),
+        'AccountsPage',
+      ),
+    }),
+    programmeRoute.addChildren(programmePages),
+  ]),
+]);
+
+/** Addresses hold filters as plain text, so that people can read and mend them. */
+function writeSearch(search: Record<string, unknown>): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(search)) {
+    if (value !== undefined && value !== null && value !== '') query.set(name, String(value));
+  }
+  return query.size > 0 ? `?${query}` : '';
+}
+
+export const router = createRouter({
+  routeTree,
+  parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
+  stringifySearch: writeSearch,
+  defaultPendingComponent: LoadingPage,
+  defaultErrorComponent: FailedPage,
+  defaultNotFoundComponent: UnknownPage,
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+});
