@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 import { fail } from '../core/errors.ts';
 import { invariant } from '../core/invariant.ts';
 import { findSqlState, toRefusal } from './refusal.ts';
@@ -27,7 +27,9 @@ const NAME = /^\d{4}-[a-z0-9-]+$/;
 
 /** The migrations of a folder in order. Throws when two have one number or a name is malformed. */
 export function listMigrations(folder = FOLDER): Migration[] {
-  const names = readdirSync(folder).filter((file) => file.endsWith('.sql')).sort();
+  const names = readdirSync(folder)
+    .filter((file) => file.endsWith('.sql'))
+    .sort();
   const migrations = names.map((file) => readMigration(folder, file));
   for (const [index, { name }] of migrations.entries()) {
     invariant(NAME.test(name), `the migration ${name} is named like 0012-some-words.sql`);
@@ -71,12 +73,14 @@ async function prepare(client: pg.PoolClient): Promise<void> {
   await ensureAppRole(client);
   const found = await client.query(`select to_regclass('schema_migrations') as found`);
   if (found.rows[0]?.found !== null) return;
-  await client.query(
-    `create table if not exists schema_migrations (
+  await client
+    .query(
+      `create table if not exists schema_migrations (
        name text not null, checksum text not null,
        applied_at timestamptz not null default now(),
        constraint schema_migrations_pk primary key (name))`,
-  ).catch(ignoreRace);
+    )
+    .catch(ignoreRace);
 }
 
 async function apply(client: pg.PoolClient, { name, ...migration }: Migration): Promise<boolean> {
@@ -95,7 +99,8 @@ async function apply(client: pg.PoolClient, { name, ...migration }: Migration): 
     await distribute(client);
     await client.query(migration.rules);
     await client.query('insert into schema_migrations (name, checksum) values ($1, $2)', [
-      name, migration.checksum,
+      name,
+      migration.checksum,
     ]);
     await client.query('commit');
     return true;
@@ -114,7 +119,8 @@ function checkSame(file: string, known: string, checksum: string): false {
 
 async function findChecksum(client: pg.PoolClient, name: string): Promise<string | undefined> {
   const { rows } = await client.query<{ checksum: string }>(
-    'select checksum from schema_migrations where name = $1', [name],
+    'select checksum from schema_migrations where name = $1',
+    [name],
   );
   return rows[0]?.checksum;
 }

@@ -6,7 +6,10 @@ import type { Kysely } from 'kysely';
 import pg from 'pg';
 import { fail, Refusal } from '../core/errors.ts';
 import {
-  embeddedUrl, findRunning, startEmbedded, type EmbeddedServer,
+  embeddedUrl,
+  findRunning,
+  startEmbedded,
+  type EmbeddedServer,
 } from './embedded/supervisor.ts';
 import { typeParsers } from './parsers.ts';
 import { toRefusal } from './refusal.ts';
@@ -133,15 +136,17 @@ export function makePool(url: string, connectionsMax: number): pg.Pool {
 }
 
 async function checkServer(pool: pg.Pool): Promise<void> {
-  const { rows } = await pool.query<{ version: string; number: string; encoding: string }>(
-    `select current_setting('server_version') as version,
+  const { rows } = await pool
+    .query<{ version: string; number: string; encoding: string }>(
+      `select current_setting('server_version') as version,
        current_setting('server_version_num') as number,
        current_setting('server_encoding') as encoding`,
-  ).catch((error: unknown) => {
-    const known = toRefusal(error);
-    if (known instanceof Refusal && known.code === 'database.disk-full') throw known;
-    return fail('database.unreachable', { reason: describe(error) });
-  });
+    )
+    .catch((error: unknown) => {
+      const known = toRefusal(error);
+      if (known instanceof Refusal && known.code === 'database.disk-full') throw known;
+      return fail('database.unreachable', { reason: describe(error) });
+    });
   const found = rows[0];
   if (found === undefined) return;
   if (Number(found.number) < MAJOR_MIN * 10_000) {

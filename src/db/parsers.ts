@@ -25,12 +25,14 @@ function parseArray<T>(parse: (text: string) => T): (text: string) => Array<T | 
   };
 }
 
-const own: ReadonlyMap<number, (text: string) => unknown> = new Map<number, (t: string) => unknown>([
-  [INT8, parseInt8],
-  [INT8_ARRAY, parseArray(parseInt8)],
-  [DATE, asText],
-  [DATE_ARRAY, parseArray(asText)],
-]);
+const own: ReadonlyMap<number, (text: string) => unknown> = new Map<number, (t: string) => unknown>(
+  [
+    [INT8, parseInt8],
+    [INT8_ARRAY, parseArray(parseInt8)],
+    [DATE, asText],
+    [DATE_ARRAY, parseArray(asText)],
+  ],
+);
 
 /**
  * Type parsers of our pools: int8 → safe number, date → text, timestamptz → Date. `numeric`
@@ -38,5 +40,6 @@ const own: ReadonlyMap<number, (text: string) => unknown> = new Map<number, (t: 
  */
 export const typeParsers: pg.CustomTypesConfig = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-    (format === 'binary' ? undefined : own.get(oid)) ?? pg.types.getTypeParser(oid, format as 'text'),
+    (format === 'binary' ? undefined : own.get(oid)) ??
+    pg.types.getTypeParser(oid, format as 'text'),
 };

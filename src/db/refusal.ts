@@ -46,8 +46,11 @@ export function toRefusal(error: unknown): unknown {
 
 function isBrokenConnection(error: Error & { code?: unknown }): boolean {
   if (typeof error.code === 'string') {
-    return ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT'].includes(error.code)
-      && 'syscall' in error && ['connect', 'read', 'write'].includes(String(error.syscall));
+    return (
+      ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT'].includes(error.code) &&
+      'syscall' in error &&
+      ['connect', 'read', 'write'].includes(String(error.syscall))
+    );
   }
   return error.message.startsWith('Connection terminated');
 }

@@ -3,8 +3,15 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
-  CamelCasePlugin, CompiledQuery, Kysely, PostgresDialect, PostgresDriver,
-  type DatabaseConnection, type Driver, type PostgresDialectConfig, type Transaction,
+  CamelCasePlugin,
+  CompiledQuery,
+  Kysely,
+  PostgresDialect,
+  PostgresDriver,
+  type DatabaseConnection,
+  type Driver,
+  type PostgresDialectConfig,
+  type Transaction,
 } from 'kysely';
 import type pg from 'pg';
 import { invariant } from '../core/invariant.ts';

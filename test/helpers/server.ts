@@ -8,25 +8,36 @@ import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { embeddedUrl, startEmbedded } from '../../src/db/embedded/supervisor.ts';
 import { migrate } from '../../src/db/migrate.ts';
+import { makePool } from '../../src/db/open.ts';
 
 const TEMPLATE = `test_template_${process.pid}`;
 
-/** Starts the server, makes the template, and gives what takes both away again. */
-export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+let takeAway = async (): Promise<void> => undefined;
+
+/** Starts the server and makes the template. */
+export async function setup(project: TestProject): Promise<void> {
   const { url, stop } = await startServer();
+  takeAway = async () => {
+    await query(url('postgres'), `drop database if exists ${TEMPLATE} with (force)`);
+    await stop();
+  };
   await query(url('postgres'), `create database ${TEMPLATE} template template0`);
-  const pool = new pg.Pool({ connectionString: url(TEMPLATE), max: 1 });
+  const pool = makePool(url(TEMPLATE), 1);
   try {
     await migrate(pool);
+  } catch (error) {
+    await takeAway();
+    throw error;
   } finally {
     await pool.end();
   }
   project.provide('databaseUrl', url('DATABASE'));
   project.provide('databaseTemplate', TEMPLATE);
-  return async () => {
-    await query(url('postgres'), `drop database ${TEMPLATE} with (force)`);
-    await stop();
-  };
+}
+
+/** Takes both away again. */
+export async function teardown(): Promise<void> {
+  await takeAway();
 }
 
 async function startServer() {

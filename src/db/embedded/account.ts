@@ -3,7 +3,14 @@
 
 import { execFileSync, spawnSync } from 'node:child_process';
 import {
-  chmodSync, chownSync, cpSync, existsSync, lstatSync, mkdirSync, renameSync, rmSync,
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fail } from '../../core/errors.ts';

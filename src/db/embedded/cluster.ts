@@ -3,15 +3,33 @@
 
 import { randomBytes, createHash } from 'node:crypto';
 import {
-  existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync,
-  renameSync, rmSync, statSync, symlinkSync, writeFileSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fail } from '../../core/errors.ts';
 import {
-  canUse, chooseAccount, isRoot, makeFolder, makeSharedPlace, namespaceAccount, SHARED_PLACES,
-  tryRun, usableBinaries, type Account,
+  canUse,
+  chooseAccount,
+  isRoot,
+  makeFolder,
+  makeSharedPlace,
+  namespaceAccount,
+  SHARED_PLACES,
+  tryRun,
+  usableBinaries,
+  type Account,
 } from './account.ts';
 import { findBinaries } from './binaries.ts';
 import { explain } from './explain.ts';
@@ -111,9 +129,18 @@ function choosePlace(dataFolder: string, account: Account) {
 
 function initialise(account: Account, binDir: string, folder: string, wanted: Wanted): void {
   const result = tryRun(account, join(binDir, 'initdb'), [
-    '-D', folder, '-U', SUPERUSER, '-E', 'UTF8', '--locale=C.UTF-8', '--data-checksums',
+    '-D',
+    folder,
+    '-U',
+    SUPERUSER,
+    '-E',
+    'UTF8',
+    '--locale=C.UTF-8',
+    '--data-checksums',
     // Nobody but the owner can reach the socket, and there is no network port.
-    '--auth-local=trust', '--auth-host=reject', ...(wanted.isDurable ? [] : ['--no-sync']),
+    '--auth-local=trust',
+    '--auth-host=reject',
+    ...(wanted.isDurable ? [] : ['--no-sync']),
   ]);
   if (result.isFine) return;
   rmSync(folder, { recursive: true, force: true });

@@ -28,7 +28,10 @@ export function explain(text: string, { folder, log }: Circumstances): never {
 
 /** The line that says most: the last FATAL, PANIC or error, else the last one. */
 function lastLine(text: string): string {
-  const lines = text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
   const telling = lines.findLast((line) => /FATAL|PANIC|error:/.test(line)) ?? lines.at(-1);
   return (telling ?? 'no message').replace(/^.*?(FATAL|PANIC): +/, '').replace(/[.。]$/, '');
 }

@@ -21,7 +21,8 @@ function worksIn(pid: string, folder: string): boolean {
   try {
     if (readlinkSync(join(PROC, pid, 'cwd')) !== folder) return false;
     // A zombie has no cwd to read, but one dying at this moment may still have had it.
-    const [, name, state] = /\((.*)\) (\w)/s.exec(readFileSync(join(PROC, pid, 'stat'), 'utf8')) ?? [];
+    const [, name, state] =
+      /\((.*)\) (\w)/s.exec(readFileSync(join(PROC, pid, 'stat'), 'utf8')) ?? [];
     return name === 'postgres' && state !== 'Z';
   } catch {
     // Gone meanwhile, a zombie, or another user's: none of them can be this cluster's server.
@@ -38,7 +39,9 @@ export function findPostmaster(cluster: string): number | undefined {
 /** The lines of `postmaster.pid`: process, folder, start, port, socket folder, …, state. */
 export function readPidFile(cluster: string): string[] {
   try {
-    return readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n').map((s) => s.trim());
+    return readFileSync(join(cluster, 'postmaster.pid'), 'utf8')
+      .split('\n')
+      .map((s) => s.trim());
   } catch {
     return [];
   }

@@ -3,7 +3,13 @@
 
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import {
-  closeSync, fstatSync, mkdirSync, openSync, readFileSync, renameSync, statSync,
+  closeSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  statSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -93,13 +99,22 @@ function makeDataFolder(folder: string): void {
 
 function settings(socketFolder: string, isDurable: boolean): string[] {
   const values = [
-    "listen_addresses=''", `unix_socket_directories='${socketFolder}'`,
-    'unix_socket_permissions=0700', 'max_connections=150', 'shared_buffers=256MB',
-    'work_mem=32MB', 'max_wal_size=512MB', 'timezone=UTC', 'log_timezone=UTC',
+    "listen_addresses=''",
+    `unix_socket_directories='${socketFolder}'`,
+    'unix_socket_permissions=0700',
+    'max_connections=150',
+    'shared_buffers=256MB',
+    'work_mem=32MB',
+    'max_wal_size=512MB',
+    'timezone=UTC',
+    'log_timezone=UTC',
     // Refused statements go to the program, which says them better; the log would also keep
     // personal data that stand in them.
-    'lc_messages=C', 'log_min_messages=log', 'log_error_verbosity=terse',
-    'logging_collector=off', 'log_destination=stderr',
+    'lc_messages=C',
+    'log_min_messages=log',
+    'log_error_verbosity=terse',
+    'logging_collector=off',
+    'log_destination=stderr',
   ];
   const hasty = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
   return [...values, ...(isDurable ? [] : hasty)].flatMap((setting) => {

@@ -1,0 +1,96 @@
+// npm start: opens the database, brings the schema forward, serves, and stops in order. What it
+// wires together lives elsewhere; nothing imports this file.
+
+import fastify, { type FastifyInstance } from 'fastify';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { readConfig, type Config } from './config.ts';
+import { fail, Refusal } from './core/errors.ts';
+import { migrate } from './db/migrate.ts';
+import { openDatabase, type Database } from './db/open.ts';
+
+const DRAIN_WAIT_MS = 10_000;
+
+/** What runs, in the order it is stopped in. */
+type Running = { app?: FastifyInstance; db?: Database };
+
+const running: Running = {};
+const wish = Promise.withResolvers<void>();
+let isStopping = false;
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => askToStop());
+}
+// The starter in scripts/ ties this process to itself: if it is killed, this one stops in order.
+process.on('disconnect', () => askToStop());
+process.channel?.unref();
+
+try {
+  await start(readConfig(process.env));
+  await wish.promise;
+} catch (error) {
+  process.exitCode = 1;
+  say(describe(error));
+} finally {
+  isStopping = true;
+  await stop();
+}
+
+/** Starts one part after the other; a wish to stop is heard between them. */
+async function start(config: Config): Promise<void> {
+  running.db = await openDatabase({ ...config, notify: say });
+  void running.db.lost.then(() => {
+    process.exitCode = 1;
+    say('数据库意外停止了，清暖随之停止。 · The database has ended unexpectedly; stopping.');
+    wish.resolve();
+  });
+  if (isStopping) return;
+  await migrate(running.db.pool);
+  if (isStopping) return;
+  running.app = await serve(config);
+}
+
+async function serve(config: Config): Promise<FastifyInstance> {
+  const app = fastify();
+  app.get('/api/health', async () => ({ status: 'ok' }));
+  await listen(app, config);
+  return app;
+}
+
+async function listen(app: FastifyInstance, { host, port }: Config): Promise<void> {
+  try {
+    say(`清暖 Qingnuan ${await app.listen({ host, port })}`);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (code === 'EADDRINUSE') fail('server.port-taken', { port });
+    if (/^E[A-Z]+$/.test(code)) fail('server.cannot-listen', { host, port, reason: code });
+    throw error;
+  }
+}
+
+function askToStop(): void {
+  if (isStopping) return;
+  isStopping = true;
+  say('正在停止… · Stopping…');
+  wish.resolve();
+}
+
+/** Requests first, then the connections, then the database. */
+async function stop(): Promise<void> {
+  const { app, db } = running;
+  if (app !== undefined) await Promise.race([app.close(), sleep(DRAIN_WAIT_MS)]);
+  await db?.close();
+  // A request that would not end, or a loader's thread, must not keep a stopped program alive.
+  process.exit();
+}
+
+function describe(error: unknown): string {
+  if (!(error instanceof Refusal)) {
+    return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  }
+  const { text, next, code } = error;
+  return `${text.zh}${next.zh}\n${text.en} ${next.en} [${code}]`;
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
