@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { canonicalJson } from './canonical.ts';
 import { readEntry, writeEntry, type Entry } from './entry.ts';
-import { nextEntryId } from './entry-id.ts';
+import { nextUuid } from './uuid.ts';
 
 const entry: Entry = {
   entryId: '01890a5d-ac96-774b-bcce-b302099a8057',
@@ -67,7 +67,7 @@ test.each([NaN, Infinity, 1n, new Date(0), new Map(), undefined, [undefined], ()
 
 test('entry ids sort in the order they were made, though the clock stands still or goes back', () => {
   const instants = [1_700_000_000_000, 1_700_000_000_000, 1_600_000_000_000, 1_700_000_000_001];
-  const ids = Array.from({ length: 4_000 }, (_, i) => nextEntryId(new Date(instants[i % 4] ?? 0)));
+  const ids = Array.from({ length: 4_000 }, (_, i) => nextUuid(new Date(instants[i % 4] ?? 0)));
   expect(ids.toSorted()).toEqual(ids);
   expect(new Set(ids).size).toBe(ids.length);
   for (const id of ids) {

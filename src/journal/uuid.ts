@@ -1,5 +1,5 @@
-// Ids of journal entries: UUID version 7 (RFC 9562), made here and not by the database, so that
-// every engine gives the same. Within one process each id is greater than the one before it.
+// Ids of journal entries and new things: UUID version 7 (RFC 9562), made here and not by the
+// database, so that every engine gives the same. Each is greater than the one before it.
 
 import { randomBytes } from 'node:crypto';
 
@@ -12,7 +12,7 @@ const last = { ms: -1, counter: 0 };
  * The next id. Ids sort in the order they were made: a clock that stands still or goes back (the
  * demo district, a corrected server clock) counts on from the latest instant seen.
  */
-export function nextEntryId(now: Date): string {
+export function nextUuid(now: Date): string {
   const random = randomBytes(10);
   if (now.getTime() > last.ms) {
     last.ms = now.getTime();

@@ -1,0 +1,43 @@
+// Reads the input of an action and says in both languages what is wrong with it.
+
+import { z } from 'zod';
+import { Refusal } from '../core/errors.ts';
+import { refusalOf } from './action.ts';
+
+const chinese = z.locales.zhCN().localeError;
+const english = z.locales.en().localeError;
+
+/** The input as its schema gives it, or the refusal naming the first field that is wrong. */
+export function parseInput<Schema extends z.ZodType>(
+  schema: Schema,
+  input: unknown,
+): z.output<Schema> | Refusal {
+  const parsed = schema.safeParse(input, { error: chinese });
+  if (!parsed.success) {
+    const inEnglish = schema.safeParse(input, { error: english }).error?.issues ?? [];
+    const issues = parsed.error.issues.map(({ path, code, message }, at) => ({
+      field: path.join('.') || '(input)',
+      code,
+      problemZh: message,
+      problemEn: inEnglish[at]?.message ?? message,
+    }));
+    const { field = '', problemZh = '', problemEn = '' } = issues[0] ?? {};
+    const details = { field, problemZh, problemEn, issues };
+    return refusalOf({ code: 'action.bad-input', details });
+  }
+  const nulField = findNul(parsed.data);
+  if (nulField === undefined) return parsed.data;
+  const problems = { problemZh: '含有空字符（U+0000）', problemEn: 'it holds the character U+0000' };
+  return refusalOf({ code: 'action.bad-input', details: { field: nulField, ...problems } });
+}
+
+/** The path of the first text that holds a NUL, which PostgreSQL cannot keep; undefined if none. */
+function findNul(value: unknown, path: readonly string[] = []): string | undefined {
+  if (typeof value === 'string') return value.includes('\0') ? path.join('.') : undefined;
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [name, member] of Object.entries(value)) {
+    const found = findNul(member, [...path, name]);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
