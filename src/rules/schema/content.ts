@@ -210,6 +210,8 @@ export const UnitsFile = z.strictObject({
             quote: Quote,
             /** Obligation ids of obligations.csv that this duty stands for. */
             obligations: z.array(z.string().regex(/^O\d{3}$/)).default([]),
+            /** Units the duty is about, when the words name them (督促高闸镇、金银滩镇…). */
+            concerns: z.array(Id).default([]),
           }),
         )
         .default([]),
@@ -298,6 +300,8 @@ export const QualityFile = z.strictObject({
       comparison: z.enum(['at-most', 'at-least', 'above', 'below', 'between', 'about', 'exactly']),
       /** The limit, or the lower end of `between`. */
       limit: Figure,
+      /** What the notice prints when a decision puts another limit in its place (100cm). */
+      printed: Figure.optional(),
       /** The upper end of `between`. */
       limitTo: Figure.optional(),
       /** Tolerance for `about` (左右), in per cent of the limit. */

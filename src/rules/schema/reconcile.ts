@@ -107,7 +107,11 @@ export const Relation = z.discriminatedUnion('kind', [
     kind: z.literal('listed-twice'),
     ...base,
     thing: Text,
-    in: z.array(z.strictObject({ label: Text, amount: operand, quote: Quote })).min(2),
+    in: z
+      .array(
+        z.strictObject({ label: Text, amount: operand, clause: ClauseId.optional(), quote: Quote }),
+      )
+      .min(2),
     ...writing,
   }),
   z.strictObject({ kind: z.literal('missing-annex'), ...base, annex: Id }),
