@@ -58,7 +58,8 @@ async function serve(config: Config): Promise<FastifyInstance> {
 
 async function listen(app: FastifyInstance, { host, port }: Config): Promise<void> {
   try {
-    say(`清暖 Qingnuan ${await app.listen({ host, port })}`);
+    const address = await app.listen({ host, port });
+    process.stdout.write(`清暖 Qingnuan ${address}\n`);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (code === 'EADDRINUSE') fail('server.port-taken', { port });

@@ -12,6 +12,15 @@ export const constraintMeanings: Readonly<Record<string, ConstraintMeaning>> = {
   schema_migrations_pk: 'bug',
   districts_pk: 'bug',
   districts_code_valid: 'bug',
+  // journal_*
+  journal_requests_pk: 'bug',
+  journal_entries_pk: 'bug',
+  journal_queue_pk: 'bug',
+  journal_leaves_pk: 'bug',
+  journal_leaves_entry: 'bug',
+  journal_nodes_pk: 'bug',
+  journal_heads_pk: 'bug',
+  journal_checkpoints_pk: 'bug',
   // organisations, people, person_roles
   organisations_pk: 'bug',
   organisations_name_unique: 'organisation.name-taken',

@@ -52,7 +52,7 @@ function isBrokenConnection(error: Error & { code?: unknown }): boolean {
       ['connect', 'read', 'write'].includes(String(error.syscall))
     );
   }
-  return error.message.startsWith('Connection terminated');
+  return /^(Connection terminated|Client has encountered a connection error)/.test(error.message);
 }
 
 function refuse(code: ErrorCode, details: Record<string, unknown>, cause: unknown): Refusal {

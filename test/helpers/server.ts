@@ -54,7 +54,6 @@ async function startServer() {
     stop: async () => {
       await server.stop();
       rmSync(dataFolder, { recursive: true, force: true });
-      rmSync(server.socketFolder, { recursive: true, force: true });
     },
   };
 }

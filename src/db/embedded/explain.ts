@@ -8,19 +8,19 @@ export type Circumstances = { readonly folder: string; readonly log: string };
 
 /** Refuses in plain words for the text a program or the log ended with. */
 export function explain(text: string, { folder, log }: Circumstances): never {
-  if (/No space left on device|Disk quota exceeded/.test(text)) fail('database.disk-full', {});
-  if (/Read-only file system/.test(text)) {
+  if (/No space left on device|Disk quota exceeded/i.test(text)) fail('database.disk-full', {});
+  if (/Read-only file system/i.test(text)) {
     fail('database.folder-not-writable', { folder, reason: 'read-only file system' });
   }
-  if (/could not look up effective user ID/.test(text)) {
+  if (/could not look up effective user ID/i.test(text)) {
     fail('database.user-has-no-name', { uid: process.getuid?.() ?? '?' });
   }
-  if (/invalid permissions/.test(text)) fail('database.wrong-mode', { folder });
-  if (/wrong ownership/.test(text)) fail('database.wrong-owner', { folder, owner: '?' });
-  if (/error while loading shared libraries|cannot execute/.test(text)) {
+  if (/invalid permissions/i.test(text)) fail('database.wrong-mode', { folder });
+  if (/wrong ownership/i.test(text)) fail('database.wrong-owner', { folder, owner: '?' });
+  if (/error while loading shared libraries|cannot execute/i.test(text)) {
     fail('database.binaries-missing', { folder, reason: lastLine(text) });
   }
-  if (/Permission denied/.test(text)) {
+  if (/Permission denied/i.test(text)) {
     fail('database.folder-not-writable', { folder, reason: 'permission denied' });
   }
   return fail('database.did-not-start', { reason: lastLine(text), log });
@@ -32,6 +32,16 @@ function lastLine(text: string): string {
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '');
-  const telling = lines.findLast((line) => /FATAL|PANIC|error:/.test(line)) ?? lines.at(-1);
+  const telling = lines.findLast((line) => /FATAL|PANIC|error:/i.test(line)) ?? lines.at(-1);
   return (telling ?? 'no message').replace(/^.*?(FATAL|PANIC): +/, '').replace(/[.。]$/, '');
+}
+
+/** The refusal for a system call of ours that failed (ENOSPC, EROFS, EACCES); else the error. */
+export function explainSystemError(error: unknown, circumstances: Circumstances): unknown {
+  if (!(error instanceof Error && 'syscall' in error)) return error;
+  try {
+    return explain(error.message, circumstances);
+  } catch (refusal) {
+    return refusal;
+  }
 }

@@ -18,7 +18,8 @@ export function tryLockFolder(folder: string): FolderLock | undefined {
   try {
     const database = new DatabaseSync(file, { timeout: 0 });
     try {
-      database.exec('begin exclusive');
+      // Nothing is ever written to it, so no journal is needed beside it.
+      database.exec('pragma journal_mode = off; begin exclusive');
     } catch (error) {
       database.close();
       throw error;

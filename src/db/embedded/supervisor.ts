@@ -3,12 +3,16 @@
 
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import {
+  accessSync,
   closeSync,
+  constants,
   fstatSync,
   mkdirSync,
   openSync,
   readFileSync,
+  realpathSync,
   renameSync,
+  rmSync,
   statSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -16,7 +20,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fail } from '../../core/errors.ts';
 import { cleanEnvironment } from './account.ts';
 import { makeSocketFolder, prepareCluster, SUPERUSER, type Cluster } from './cluster.ts';
-import { explain } from './explain.ts';
+import { explain, explainSystemError } from './explain.ts';
 import { lockHolder, tryLockFolder } from './lock.ts';
 import { clearLeftovers, readPidFile } from './processes.ts';
 
@@ -62,17 +66,20 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   try {
     const { binDir, serviceUser, isDurable = true, notify } = options;
     const cluster = prepareCluster({ dataFolder, binDir, serviceUser, isDurable });
-    if (!cluster.folder.startsWith(dataFolder)) {
+    if (!realpathSync(cluster.folder).startsWith(realpathSync(dataFolder))) {
       notify?.(`数据库在 ${cluster.folder} · The database is in ${cluster.folder}`);
     }
     const left = await clearLeftovers(cluster.folder, LEFTOVER_WAIT_MS);
     if (left !== undefined) fail('database.already-running', { pid: left, folder: dataFolder });
     const server = await launch(cluster, dataFolder, isDurable, notify);
-    void server.ended.then(() => lock.release());
+    void server.ended.then(() => {
+      rmSync(server.socketFolder, { recursive: true, force: true });
+      lock.release();
+    });
     return server;
   } catch (error) {
     lock.release();
-    throw error;
+    throw explainSystemError(error, { folder: dataFolder, log: dataFolder });
   }
 }
 
@@ -91,9 +98,9 @@ function makeDataFolder(folder: string): void {
   try {
     // Others may pass through to the cluster, which is closed itself, but may not look around.
     mkdirSync(folder, { recursive: true, mode: 0o711 });
+    accessSync(folder, constants.W_OK);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    fail('database.folder-not-writable', { folder, reason });
+    throw explainSystemError(error, { folder, log: folder });
   }
 }
 
@@ -139,15 +146,20 @@ async function launch(
   const hasDeathSignal = canFollowDeath();
   const child = spawnServer(cluster, settings(socketFolder, isDurable), logFile, hasDeathSignal);
   closeSync(logFile);
+  let spawnError = '';
+  let hasEnded = false;
   const ended = new Promise<void>((resolve) => {
     child.once('exit', () => resolve());
-    child.once('error', () => resolve());
+    child.once('error', ({ message }) => {
+      spawnError = message;
+      resolve();
+    });
   });
-  let hasEnded = false;
   void ended.then(() => (hasEnded = true));
   for (let waitedMs = 0; !isReady(cluster.folder, child.pid); waitedMs += 10) {
     if (hasEnded) {
-      explain(readFileSync(log).subarray(logStart).toString('utf8'), { folder: dataFolder, log });
+      const said = readFileSync(log).subarray(logStart).toString('utf8') + spawnError;
+      explain(said, { folder: dataFolder, log });
     }
     if (waitedMs > 0 && waitedMs % 5000 === 0) {
       notify?.('数据库正在恢复，请稍候… · The database is recovering, please wait…');
