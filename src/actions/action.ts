@@ -34,7 +34,11 @@ export type SubjectKind<S extends Subject = Subject> = {
 
 /** Why something is refused, typed by its code. */
 export type Reason = {
-  [C in ErrorCode]: { readonly code: C; readonly details: ErrorDetails<C>; readonly clause?: string };
+  [C in ErrorCode]: {
+    readonly code: C;
+    readonly details: ErrorDetails<C>;
+    readonly clause?: string;
+  };
 }[ErrorCode];
 
 /** A condition on the subject that nothing bypasses, also asked without running the action. */
@@ -42,11 +46,7 @@ export type Gate<S extends Subject = Subject> = {
   readonly name: string;
   check(subject: S, tx: Tx, actor: Actor): true | Reason | Promise<true | Reason>;
   /** The same for many with a fixed number of statements; needed when `check` reads `tx`. */
-  checkMany?(
-    subjects: readonly S[],
-    tx: Tx,
-    actor: Actor,
-  ): Promise<readonly (true | Reason)[]>;
+  checkMany?(subjects: readonly S[], tx: Tx, actor: Actor): Promise<readonly (true | Reason)[]>;
 };
 
 /** What a running action is given besides its inputs. */
@@ -75,7 +75,7 @@ export type Action<
   readonly title: Text;
   readonly input: Schema;
   readonly roles: readonly Role[];
-  /** `anywhere`: holding a role in any place is enough; a gate then narrows to what is one's own. */
+  /** `anywhere`: a role in any place is enough; a gate then narrows to what is one's own. */
   readonly scope: 'place' | 'anywhere';
   readonly kind: SubjectKind<S> | null;
   readonly subjectType: string;
@@ -135,7 +135,7 @@ type Running<Schema extends z.ZodType, S extends Subject, R extends Json> =
       ) => Promise<readonly (R | Refusal)[]>;
     };
 
-/** What defineAction() is given: on an existing subject or creating one; one by one or set-based. */
+/** What defineAction() is given: on a subject or creating one; one by one or set-based. */
 export type Definition<Schema extends z.ZodType, S extends Subject, R extends Json> = Common<
   Schema,
   S,

@@ -63,7 +63,13 @@ function newSubject<Schema extends z.ZodType, S extends Subject>(
   action: Pick<Action<Schema, S>, 'place'>,
   input: z.output<Schema>,
 ): S {
-  const subject: Subject = { id, place: action.place(input), state: null, version: 0, lastDay: null };
+  const subject: Subject = {
+    id,
+    place: action.place(input),
+    state: null,
+    version: 0,
+    lastDay: null,
+  };
   // defineAction() lets a creating action have no other subject than this.
   return subject as S;
 }
@@ -91,7 +97,12 @@ export async function checkItems<Schema extends z.ZodType, S extends Subject>(
     else if (!(grant instanceof Refusal)) allowed.push({ ...one, role: grant.role });
   }
   for (const gate of action.gates) {
-    const answers = await askGate(gate, allowed.map(({ subject }) => subject), tx, actor);
+    const answers = await askGate(
+      gate,
+      allowed.map(({ subject }) => subject),
+      tx,
+      actor,
+    );
     allowed = allowed.filter(({ index }, at) => {
       const answer = answers[at];
       if (answer === true) return true;

@@ -1,7 +1,7 @@
 // Reads the input of an action and says in both languages what is wrong with it.
 
 import { z } from 'zod';
-import { Refusal } from '../core/errors.ts';
+import type { Refusal } from '../core/errors.ts';
 import { refusalOf } from './action.ts';
 
 const chinese = z.locales.zhCN().localeError;
@@ -27,7 +27,10 @@ export function parseInput<Schema extends z.ZodType>(
   }
   const nulField = findNul(parsed.data);
   if (nulField === undefined) return parsed.data;
-  const problems = { problemZh: '含有空字符（U+0000）', problemEn: 'it holds the character U+0000' };
+  const problems = {
+    problemZh: '含有空字符（U+0000）',
+    problemEn: 'it holds the character U+0000',
+  };
   return refusalOf({ code: 'action.bad-input', details: { field: nulField, ...problems } });
 }
 

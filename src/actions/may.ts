@@ -2,7 +2,7 @@
 // Pure, so that perform() refuses and the pages grey a button by the same sentences.
 
 import type { Day } from '../core/day.ts';
-import { Refusal } from '../core/errors.ts';
+import type { Refusal } from '../core/errors.ts';
 import type { Text } from '../core/text.ts';
 import { mayActIn, roleNames, type Actor, type RoleGrant } from '../people/model.ts';
 import { refusalOf, type Action, type Subject } from './action.ts';

@@ -181,7 +181,7 @@ function refuser(options: BatchOptions, refused: RefusedInput[]) {
   };
 }
 
-/** The work of one transaction. It may be run again after a deadlock, so it changes nothing else. */
+/** The work of one transaction. It may run again after a deadlock: it changes nothing else. */
 async function attempt<Schema extends z.ZodType, S extends Subject, R extends Json>(
   tx: Tx,
   ctx: ActionContext,
@@ -198,9 +198,7 @@ async function attempt<Schema extends z.ZodType, S extends Subject, R extends Js
   const located = await lockSubjects(tx, action, batch.inputs, recordedAt, refuse);
   const allowed = await checkItems(tx, actor, action, located, options.expectedVersion, refuse);
   const items = allowed.map((item) => ({ ...item, entryId: nextUuid(recordedAt) }));
-  const results = items.length > 0
-    ? await action.runMany(items, { tx, actor, recordedAt })
-    : [];
+  const results = items.length > 0 ? await action.runMany(items, { tx, actor, recordedAt }) : [];
   invariant(results.length === items.length, `${action.name} gives a result for each input`);
   const done: Array<Done<z.output<Schema>, S, R>> = [];
   for (const [at, item] of items.entries()) {

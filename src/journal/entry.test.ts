@@ -46,7 +46,9 @@ test('bytes that are no entry are not read', () => {
   const { body } = writeEntry(entry);
   expect(readEntry(body.subarray(1))).toBeUndefined();
   expect(readEntry(Buffer.from('{"format":2}'))).toBeUndefined();
-  expect(readEntry(Buffer.from(body.toString().replace('"format":1', '"format":2')))).toBeUndefined();
+  expect(
+    readEntry(Buffer.from(body.toString().replace('"format":1', '"format":2'))),
+  ).toBeUndefined();
   expect(readEntry(Buffer.from(body.toString().replace(/}$/, ',"more":1}')))).toBeUndefined();
 });
 
@@ -65,7 +67,7 @@ test.each([NaN, Infinity, 1n, new Date(0), new Map(), undefined, [undefined], ()
   (value) => expect(() => canonicalJson(value)).toThrow('Invariant'),
 );
 
-test('entry ids sort in the order they were made, though the clock stands still or goes back', () => {
+test('ids sort in the order they were made, though the clock stands still or goes back', () => {
   const instants = [1_700_000_000_000, 1_700_000_000_000, 1_600_000_000_000, 1_700_000_000_001];
   const ids = Array.from({ length: 4_000 }, (_, i) => nextUuid(new Date(instants[i % 4] ?? 0)));
   expect(ids.toSorted()).toEqual(ids);

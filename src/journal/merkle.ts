@@ -56,10 +56,12 @@ export function appendLeaf(edge: Edge, leaf: Hash, onFull?: (node: FullNode) => 
 
 /** The root of the tree whose right edge is given. */
 export function edgeRoot(edge: Edge): Hash {
-  return edge.hashes.reduceRight<Hash | undefined>(
-    (right, left) => (right ? nodeHash(left, right) : left),
-    undefined,
-  ) ?? emptyRoot;
+  return (
+    edge.hashes.reduceRight<Hash | undefined>(
+      (right, left) => (right ? nodeHash(left, right) : left),
+      undefined,
+    ) ?? emptyRoot
+  );
 }
 
 /** The largest power of two below `size`: where RFC 6962 splits a tree of `size` ≥ 2 leaves. */
@@ -115,7 +117,7 @@ export function consistencyRanges(oldSize: number, size: number): Range[] {
 const half = (n: number): number => Math.floor(n / 2);
 const isOdd = (n: number): boolean => n % 2 === 1;
 
-/** True when `proof` shows `leaf` at `index` of the tree of `size` with `root` (RFC 9162, 2.1.3.2). */
+/** True when `proof` shows `leaf` at `index` of the tree with `root` (RFC 9162, 2.1.3.2). */
 export function verifyInclusion(
   leaf: Hash,
   index: number,

@@ -4,9 +4,7 @@
 import { fail } from '../core/errors.ts';
 import { invariant } from '../core/invariant.ts';
 import type { Tx } from '../db/open.ts';
-import {
-  consistencyRanges, inclusionRanges, leafHash, rangeHash, type Range,
-} from './merkle.ts';
+import { consistencyRanges, inclusionRanges, leafHash, rangeHash, type Range } from './merkle.ts';
 import { findEntry, findLatestCheckpoint, nodeReader } from './queries.ts';
 import type { Signer } from './signer.ts';
 
@@ -90,11 +88,5 @@ async function hashesOf(tx: Tx, districtCode: number, ranges: readonly Range[]):
 
 /** The proof as a `c2sp.org/tlog-proof@v1` file, which standard tools check with the key. */
 export function formatProof({ index, hashes, checkpoint }: InclusionProof): string {
-  return [
-    'c2sp.org/tlog-proof@v1',
-    `index ${index}`,
-    ...hashes,
-    '',
-    checkpoint.note,
-  ].join('\n');
+  return ['c2sp.org/tlog-proof@v1', `index ${index}`, ...hashes, '', checkpoint.note].join('\n');
 }

@@ -131,11 +131,11 @@ async function keepHead(
 ): Promise<void> {
   const { size } = edge;
   const root = edgeRoot(edge);
-  await rowsOf(
-    tx,
-    'update journal_heads set size = $2, edge = $3 where district_code = $1',
-    [districtCode, size, Buffer.concat(edge.hashes)],
-  );
+  await rowsOf(tx, 'update journal_heads set size = $2, edge = $3 where district_code = $1', [
+    districtCode,
+    size,
+    Buffer.concat(edge.hashes),
+  ]);
   await rowsOf(
     tx,
     `insert into journal_checkpoints (district_code, size, root, note, signed_at)
@@ -163,21 +163,21 @@ export function startSealer(
     readonly onError: (error: unknown) => void;
   },
 ): Sealer {
-  let isStopped = false;
+  const stopping = new AbortController();
   let pause = new AbortController();
   const loop = async (): Promise<void> => {
-    while (!isStopped) {
-      await sealAll(db, options).catch(options.onError);
-      if (isStopped) return;
-      await sleep(options.intervalMs, undefined, { signal: pause.signal }).catch(() => undefined);
+    while (!stopping.signal.aborted) {
       pause = new AbortController();
+      await sealAll(db, options).catch(options.onError);
+      // Woken or stopped while sealing: the pause is over before it begins.
+      await sleep(options.intervalMs, undefined, { signal: pause.signal }).catch(() => undefined);
     }
   };
   const done = loop();
   return {
     wake: () => pause.abort(),
     stop() {
-      isStopped = true;
+      stopping.abort();
       pause.abort();
       return done;
     },

@@ -5,7 +5,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { emptyRoot, leafHash } from './merkle.ts';
 import {
-  formatCheckpoint, formatVerifierKey, openNote, originOf, parseCheckpoint, parseVerifierKey,
+  formatCheckpoint,
+  formatVerifierKey,
+  openNote,
+  originOf,
+  parseCheckpoint,
+  parseVerifierKey,
   signNote,
 } from './signed-note.ts';
 

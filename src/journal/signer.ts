@@ -2,12 +2,24 @@
 // service alone. Losing it means that earlier checkpoints can no longer be added to.
 
 import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto';
-import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fail } from '../core/errors.ts';
 import type { Hash } from './merkle.ts';
 import {
-  formatCheckpoint, formatVerifierKey, originOf, signNote, type Verifier,
+  formatCheckpoint,
+  formatVerifierKey,
+  originOf,
+  signNote,
+  type Verifier,
 } from './signed-note.ts';
 
 /** Signs checkpoints of any district, each under its own name. */

@@ -82,7 +82,10 @@ export const journalErrors = {
     status: 409,
     zh: '同一批中编号 {id} 出现了两次。',
     en: 'The id {id} stands twice in the same batch.',
-    next: { zh: '请去掉重复的行，或分两批办理。', en: 'Remove the repeated row, or send two batches.' },
+    next: {
+      zh: '请去掉重复的行，或分两批办理。',
+      en: 'Remove the repeated row, or send two batches.',
+    },
   },
   'journal.entry-not-found': {
     status: 404,

@@ -1,15 +1,23 @@
 // A small capability for the tests and figures of perform(): notes on a table of their own, which
-// no migration makes. Not part of the product; made by makeNotes() in a database of the test's.
+// no migration makes. Not part of the product; makeNotes() makes it in a database of the test's.
 
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { z } from 'zod';
-import { Refusal } from '../core/errors.ts';
-import type { Day } from '../core/day.ts';
-import type { Tx } from '../db/open.ts';
-import { rowsOf } from '../journal/queries.ts';
-import type { Actor, Role } from '../people/model.ts';
-import { defineAction, type Gate, type Subject, type SubjectKind } from './action.ts';
+import { fixedClock } from '../../src/core/clock.ts';
+import { parseDay, type Day } from '../../src/core/day.ts';
+import { Refusal, type ErrorCode } from '../../src/core/errors.ts';
+import { invariant } from '../../src/core/invariant.ts';
+import type { Database, Tx } from '../../src/db/open.ts';
+import { listEntriesOf, rowsOf } from '../../src/journal/queries.ts';
+import type { Actor, Role } from '../../src/people/model.ts';
+import {
+  defineAction,
+  type Gate,
+  type Subject,
+  type SubjectKind,
+} from '../../src/actions/action.ts';
+import { perform, type ActionContext, type Commit } from '../../src/actions/perform.ts';
 
 export const DISTRICT = 640399;
 export const TOWN = '640399100';
@@ -151,3 +159,62 @@ export const closeNote = defineAction({
 
 /** A fresh idempotency key. */
 export const newKey = (): string => randomUUID();
+
+let noteCount = 0;
+
+/** A note not yet written, under an id of its own. */
+export const aNote = (text = 'words') => ({
+  noteId: `note-${(noteCount += 1)}`,
+  place: TOWN,
+  words: text,
+});
+
+/** What the tests of perform() do again and again, on one database. */
+export function notesOn(db: Database) {
+  const commits: Commit[] = [];
+  const ctx: ActionContext = {
+    db,
+    clock: fixedClock('2022-11-15T08:30:00.000Z'),
+    actor: actorWith('townClerk', TOWN),
+    onCommit: (commit) => commits.push(commit),
+  };
+  const inDistrict = <T>(run: (tx: Tx) => Promise<T>) => db.withDistrict(DISTRICT, run);
+  return {
+    ctx,
+    commits,
+    as: (role: Role, place: string | null = null): ActionContext => ({
+      ...ctx,
+      actor: actorWith(role, place),
+    }),
+    async written(text?: string): Promise<string> {
+      const note = aNote(text);
+      await perform(ctx, writeNote, note, { key: newKey() });
+      return note.noteId;
+    },
+    historyOf: (id: string) =>
+      inDistrict((tx) => listEntriesOf(tx, DISTRICT, { type: 'note', id })),
+    findNote: async (id: string) => (await inDistrict((tx) => readNotes(tx, [id])))[0],
+    async countRequests(): Promise<number> {
+      const sql = 'select count(*) from journal_requests where district_code = $1';
+      const rows = await inDistrict((tx) => rowsOf<{ count: number }>(tx, sql, [DISTRICT]));
+      return rows[0]?.count ?? -1;
+    },
+  };
+}
+
+/** A day that the test knows to be one. */
+export function dayOf(text: string): Day {
+  const day = parseDay(text);
+  invariant(day, `${text} is a day`);
+  return day;
+}
+
+/** The refusal that `work` must end in, with this code. */
+export async function refusalOf(work: Promise<unknown>, code: ErrorCode): Promise<Refusal> {
+  const error: unknown = await work.then(
+    () => new Error(`not refused with ${code}`),
+    (reason: unknown) => reason,
+  );
+  if (error instanceof Refusal && error.code === code) return error;
+  throw error;
+}
