@@ -1,6 +1,7 @@
 // The closed catalogue of what can go wrong, and the two functions that speak it. Each entry says
 // what happened, in both languages, and what to do next. A bug is not here: see invariant.ts.
 
+import { benefitErrors } from './errors/benefit.ts';
 import { databaseErrors } from './errors/database.ts';
 import type { ErrorEntry } from './errors/entry.ts';
 import { httpErrors } from './errors/http.ts';
@@ -10,6 +11,7 @@ import { programmeErrors } from './errors/programme.ts';
 import type { Text } from './text.ts';
 
 export const errorCatalogue = {
+  ...benefitErrors,
   ...databaseErrors,
   ...httpErrors,
   ...journalErrors,

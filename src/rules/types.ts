@@ -218,9 +218,21 @@ export type PerverseInterval = {
   readonly given: BenefitInputs;
 };
 
+/** A place where running aid, which stands apart from the cost, changes at once. */
+export type RunningJump = {
+  readonly input: string;
+  readonly at: number;
+  readonly runningBeforeFen: number;
+  readonly runningAfterFen: number;
+  readonly given: BenefitInputs;
+};
+
 export type JumpReport = {
   readonly jumps: readonly Jump[];
+  readonly runningJumps: readonly RunningJump[];
   readonly perverse: readonly PerverseInterval[];
+  /** False when the programme has more combinations of inputs than are looked at. */
+  readonly complete: boolean;
 };
 
 /** A unit read from its name; see core/units.ts. */

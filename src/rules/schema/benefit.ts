@@ -57,34 +57,53 @@ const words = {
 
 type Words = { name?: Text; clause?: string; quote?: string };
 
-/** One operator with what it works on. The meaning of each is in docs/programme-format.md. */
+/** Holds only while each of these decisions has this option chosen. */
+const When = z.record(DecisionId, Id);
+/** A wrapper with `when` lets its amount through unchanged while the decisions say otherwise. */
+type Wrapper = { when?: Record<string, string>; amount: Operator };
+
+/** One operator with what it works on. The meaning of each is in docs/benefit-rules.md. */
 export type Operator = Words &
   (
     | { op: 'fixed'; amount: Figure }
+    | { op: 'actual'; of: string }
     | { op: 'per-unit'; rate: Figure; of: string; upTo?: Figure }
     | { op: 'percent'; rate: Figure; of: string | Operator }
-    | { op: 'cap'; at: Figure | Operator; amount: Operator }
-    | { op: 'floor'; at: Figure | Operator; amount: Operator }
+    | ({ op: 'cap'; at: Figure | Operator } & Wrapper)
+    | ({ op: 'floor'; at: Figure | Operator } & Wrapper)
     | { op: 'tiers'; by: string; bands: TierBand[] }
     | { op: 'slices'; by: string; bands: SliceBand[] }
     | { op: 'choose'; by: string; cases: Record<string, Operator>; otherwise?: Operator }
     | { op: 'sum'; of: Operator[] }
-    | { op: 'less'; amount: Operator; less: string | Operator }
-    | { op: 'not-above-cost'; cost: string; amount: Operator }
-    | { op: 'once-only'; paidBefore: string; amount: Operator }
+    | { op: 'greatest'; of: Operator[] }
+    | ({ op: 'less'; less: string | Operator } & Wrapper)
+    | ({ op: 'not-above-cost'; cost: string } & Wrapper)
+    | ({ op: 'once-only'; paidBefore: string } & Wrapper)
+    | ({ op: 'only-within'; input: string; from?: Figure; to?: Figure } & Wrapper)
+    | ({ op: 'in-proportion'; of: string; to: Figure; upTo?: Figure } & Wrapper)
     | { op: 'by-decision'; decision: string; cases: Record<string, Operator> }
   );
-/** A band that takes the whole amount: `below` is strict (少于), `upTo` includes the bound. */
-export type TierBand = { below?: Figure; upTo?: Figure; amount: Operator };
+/**
+ * A band that takes the whole amount: `below` is strict (少于), `upTo` includes the bound. With
+ * `boundary` a decision says which of the two it is, since notices often leave it open.
+ */
+export type TierBand = {
+  below?: Figure;
+  upTo?: Figure;
+  boundary?: { decision: string; below: string; upTo: string };
+  amount: Operator;
+};
 /** A band that counts only the part lying in it, at its own rate. */
 export type SliceBand = { upTo?: Figure; rate: Figure };
 
 const operator: z.ZodType<Operator> = z.lazy(() => Operator) as z.ZodType<Operator>;
 const amountOrFigure = z.lazy(() => z.union([Figure, operator]));
 const inputOrOperator = z.lazy(() => z.union([InputId, operator]));
+const wrapper = { when: When.optional(), amount: operator };
 
 export const Operator = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('fixed'), ...words, amount: Figure }),
+  z.strictObject({ op: z.literal('actual'), ...words, of: InputId }),
   z.strictObject({
     op: z.literal('per-unit'),
     ...words,
@@ -93,8 +112,8 @@ export const Operator = z.discriminatedUnion('op', [
     upTo: Figure.optional(),
   }),
   z.strictObject({ op: z.literal('percent'), ...words, rate: Figure, of: inputOrOperator }),
-  z.strictObject({ op: z.literal('cap'), ...words, at: amountOrFigure, amount: operator }),
-  z.strictObject({ op: z.literal('floor'), ...words, at: amountOrFigure, amount: operator }),
+  z.strictObject({ op: z.literal('cap'), ...words, ...wrapper, at: amountOrFigure }),
+  z.strictObject({ op: z.literal('floor'), ...words, ...wrapper, at: amountOrFigure }),
   z.strictObject({
     op: z.literal('tiers'),
     ...words,
@@ -104,6 +123,7 @@ export const Operator = z.discriminatedUnion('op', [
         z.strictObject({
           below: Figure.optional(),
           upTo: Figure.optional(),
+          boundary: z.strictObject({ decision: DecisionId, below: Id, upTo: Id }).optional(),
           amount: operator,
         }),
       )
@@ -123,18 +143,25 @@ export const Operator = z.discriminatedUnion('op', [
     otherwise: operator.optional(),
   }),
   z.strictObject({ op: z.literal('sum'), ...words, of: z.array(operator).min(1) }),
-  z.strictObject({ op: z.literal('less'), ...words, amount: operator, less: inputOrOperator }),
+  z.strictObject({ op: z.literal('greatest'), ...words, of: z.array(operator).min(1) }),
+  z.strictObject({ op: z.literal('less'), ...words, ...wrapper, less: inputOrOperator }),
+  z.strictObject({ op: z.literal('not-above-cost'), ...words, ...wrapper, cost: InputId }),
+  z.strictObject({ op: z.literal('once-only'), ...words, ...wrapper, paidBefore: InputId }),
   z.strictObject({
-    op: z.literal('not-above-cost'),
+    op: z.literal('only-within'),
     ...words,
-    cost: InputId,
-    amount: operator,
+    ...wrapper,
+    input: InputId,
+    from: Figure.optional(),
+    to: Figure.optional(),
   }),
   z.strictObject({
-    op: z.literal('once-only'),
+    op: z.literal('in-proportion'),
     ...words,
-    paidBefore: InputId,
-    amount: operator,
+    ...wrapper,
+    of: InputId,
+    to: Figure,
+    upTo: Figure.optional(),
   }),
   z.strictObject({
     op: z.literal('by-decision'),
@@ -201,7 +228,7 @@ export const BenefitCheck = z.strictObject({
   to: Figure.optional(),
   text: Text,
   clause: ClauseId,
-  decision: DecisionId.optional(),
+  when: When.optional(),
 });
 
 /** benefit.yaml */
@@ -210,8 +237,10 @@ export const BenefitFile = z.strictObject({
   items: z.array(BenefitItem),
   /** When set, all one-off items together never exceed this input; the last gives way first. */
   totalNotAbove: z
-    .strictObject({ input: InputId, clause: ClauseId.optional(), decision: DecisionId.optional() })
+    .strictObject({ input: InputId, clause: ClauseId.optional(), when: When.optional() })
     .optional(),
+  /** The words that say who bears the rest. */
+  household: z.strictObject({ clause: ClauseId, quote: Quote }).optional(),
   checks: z.array(BenefitCheck).default([]),
 });
 export type BenefitFile = z.infer<typeof BenefitFile>;

@@ -1,0 +1,29 @@
+// How one operator speaks of another in its sentence (`按 80% 计`). Falls back to plain words.
+
+import type { Text } from '../../../core/text.ts';
+import type { Operator } from '../../schema/benefit.ts';
+import { figureText } from '../figures.ts';
+
+/** The short name of an amount: its own name, its rate, or the words for its kind. */
+export function phraseOf(node: Operator): Text {
+  if (node.name) return node.name;
+  switch (node.op) {
+    case 'percent':
+    case 'per-unit':
+      return figureText(node.rate);
+    case 'fixed': {
+      const text = figureText(node.amount);
+      return { zh: `定额 ${text.zh}`, en: `the fixed ${text.en}` };
+    }
+    case 'actual':
+      return { zh: '实际金额', en: 'the actual amount' };
+    case 'sum':
+      return { zh: '各项合计', en: 'the sum of its parts' };
+    case 'greatest':
+      return { zh: '就高', en: 'the greatest' };
+    case 'slices':
+      return { zh: '分段累进', en: 'the rate of each slice' };
+    default:
+      return { zh: '相应标准', en: 'the standard for it' };
+  }
+}

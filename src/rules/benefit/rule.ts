@@ -1,0 +1,68 @@
+// What an operator's file provides, and what it may use while it works. Not the operators.
+
+import type { Rational } from '../../core/rational.ts';
+import type { Text } from '../../core/text.ts';
+import type { BenefitInput, Operator } from '../schema/benefit.ts';
+import type { Figure } from '../schema/common.ts';
+import type { Algebra } from './algebra.ts';
+import type { FigureUse } from './figures.ts';
+import type { Rules } from './rules.ts';
+
+export type OperatorNamed<Name extends Operator['op']> = Extract<Operator, { op: Name }>;
+
+/** The clause and words a step rests on, when the operator itself names none. */
+export type Ground = { readonly clause?: string | undefined; readonly quote?: string | undefined };
+
+/** The surroundings of one operator while it is worked out over an algebra. */
+export type Run<V> = {
+  readonly algebra: Algebra<V>;
+  readonly rules: Rules;
+  /** An input's declaration. */
+  readonly input: (id: string) => BenefitInput;
+  /** A choice, flag or year as a key of `cases`; null when empty, undefined while missing. */
+  readonly word: (id: string) => string | null | undefined;
+  readonly figure: (figure: Figure, use: FigureUse) => Rational;
+  /** Works out an operator below this one; `place` counts from 1 and names its steps. */
+  readonly below: (node: Operator, place?: number) => V;
+  /**
+   * Adds a step to the explanation: the amount, and the sentence made from it and from `parts`
+   * once all of them are known.
+   */
+  readonly tell: (
+    amount: V,
+    parts: readonly V[],
+    sentence: (...values: Rational[]) => Text,
+    ground?: Ground,
+  ) => void;
+};
+
+/**
+ * Collects what is wrong with rules before anything is worked out, besides names that do not exist
+ * and units that do not fit, which the loader finds in every file.
+ */
+export type Look = {
+  readonly problem: (field: ReadonlyArray<string | number>, message: Text) => void;
+  /** The input of that id; a problem when it is of another type. */
+  readonly input: (
+    id: string,
+    types: ReadonlyArray<BenefitInput['type']>,
+    field: ReadonlyArray<string | number>,
+  ) => BenefitInput | undefined;
+  /** The figure for its use; undefined when it does not fit. */
+  readonly figure: (figure: Figure, use: FigureUse) => Rational | undefined;
+  /** Every option of that decision has to be among `options`. */
+  readonly decision: (
+    id: string,
+    options: readonly string[],
+    field: ReadonlyArray<string | number>,
+  ) => void;
+};
+
+/** One operator: its amount with its explanation, and what can be wrong with it. */
+export type Rule<Node extends Operator> = {
+  readonly amount: <V>(node: Node, run: Run<V>) => V;
+  /** Only what is its own: operators below are looked at by the walk in check.ts. */
+  readonly check?: (node: Node, look: Look) => void;
+};
+
+export const NUMBERS = ['money', 'quantity'] as const;

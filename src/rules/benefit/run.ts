@@ -1,0 +1,73 @@
+// Works out a tree of operators over an algebra, passing each operator its surroundings. The one
+// evaluator: the calculator and the jump finder differ only in the algebra they bring.
+
+import { fail } from '../../core/errors.ts';
+import { invariant } from '../../core/invariant.ts';
+import type { Rational } from '../../core/rational.ts';
+import type { Text } from '../../core/text.ts';
+import type { Operator } from '../schema/benefit.ts';
+import type { Algebra } from './algebra.ts';
+import { readFigure } from './figures.ts';
+import { ruleFor } from './operators/index.ts';
+import type { Ground, Run } from './rule.ts';
+import { holds, type Rules } from './rules.ts';
+
+/** Hears of each step in the order it is worked out. */
+export type Listener<V> = (step: {
+  readonly node: Operator;
+  /** `tiers.1.2`: the operator and its place in the tree. */
+  readonly name: string;
+  readonly amount: V;
+  readonly parts: readonly V[];
+  readonly sentence: (...values: Rational[]) => Text;
+  readonly ground: Ground | undefined;
+}) => void;
+
+/** What a whole tree is worked out with. */
+export type Setting<V> = {
+  readonly algebra: Algebra<V>;
+  readonly rules: Rules;
+  readonly word: (id: string) => string | null | undefined;
+  readonly listen?: Listener<V>;
+};
+
+/** The amount of `node`; `place` is where it stands in its item's tree, empty at the top. */
+export function workOut<V>(node: Operator, setting: Setting<V>, place: readonly number[] = []): V {
+  if ('when' in node && !holds(setting.rules, node.when)) {
+    return workOut(node.amount, setting, [...place, 1]);
+  }
+  const name = [node.op, ...place].join('.');
+  const run: Run<V> = {
+    algebra: setting.algebra,
+    rules: setting.rules,
+    word: setting.word,
+    input: (id) => {
+      const input = setting.rules.inputs.get(id);
+      if (!input) return fail('benefit.bad-rules', { field: name, ...noInput(id) });
+      return input;
+    },
+    figure: (figure, use) => {
+      const { value, problem } = readFigure(figure, use);
+      if (problem) {
+        return fail('benefit.bad-rules', {
+          field: name,
+          problemZh: problem.zh,
+          problemEn: problem.en,
+        });
+      }
+      invariant(value, 'a figure without a problem has a value');
+      return value;
+    },
+    below: (child, at = 1) => workOut(child, setting, [...place, at]),
+    tell: (amount, parts, sentence, ground) =>
+      setting.listen?.({ node, name, amount, parts, sentence, ground }),
+  };
+  return ruleFor(node).amount(node, run);
+}
+
+function noInput(id: string) {
+  return {
+    problemZh: `没有声明输入项“${id}”。`,
+    problemEn: `The input ${id} is not declared.`,
+  };
+}
