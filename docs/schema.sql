@@ -294,7 +294,6 @@ places (
   origin text not null,
   name text not null,
   stem text not null,
-  unit_type text,
   valid_from date,
   valid_to date,
   version integer not null

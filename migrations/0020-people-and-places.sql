@@ -58,7 +58,6 @@ create table places (
   origin text not null,
   name text not null,
   stem text not null,
-  unit_type text,
   valid_from date,
   valid_to date,
   version int not null,

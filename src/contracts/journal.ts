@@ -34,7 +34,8 @@ export const getCheckpoint = contract({
   path: '/api/journal/checkpoint',
   summary: { zh: '日志的最新检查点', en: 'The latest checkpoint of the journal' },
   access: 'signed-in',
-  reply: Checkpoint,
+  /** Null while nothing is sealed. */
+  reply: z.object({ checkpoint: Checkpoint.nullable() }),
   errors: [],
 });
 
@@ -45,5 +46,5 @@ export const getProof = contract({
   access: 'signed-in',
   params: z.object({ entryId: z.uuid() }),
   reply: InclusionProof,
-  errors: [],
+  errors: ['journal.entry-not-found', 'journal.not-sealed-yet'],
 });

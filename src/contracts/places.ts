@@ -4,7 +4,6 @@ import { z } from 'zod';
 import { contract, PlaceKey } from './contract.ts';
 
 export const placeLevels = [
-  'city',
   'county',
   'town',
   'village',
@@ -26,7 +25,6 @@ export const Place = z
     name: z.string(),
     /** The name people say: without 村委会 and the like. */
     shortName: z.string(),
-    unitType: z.string().nullable(),
     edition: z.string().nullable(),
     validFrom: z.string().nullable(),
     validTo: z.string().nullable(),
@@ -37,7 +35,7 @@ export const PlaceDetail = Place.extend({
   names: z.array(
     z.object({
       name: z.string(),
-      kind: z.enum(['official', 'former', 'alias']),
+      kind: z.enum(['former', 'alias']),
       validFrom: z.string().nullable(),
       validTo: z.string().nullable(),
     }),

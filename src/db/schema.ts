@@ -162,7 +162,6 @@ export type Schema = {
     origin: string;
     name: string;
     stem: string;
-    unitType: string | null;
     validFrom: Day | null;
     validTo: Day | null;
     version: number;

@@ -204,12 +204,6 @@ const placeErrors = {
     en: 'A place of this level cannot stand under or be merged into "{name}".',
     next: { zh: '请选择合适的上级或同级地点。', en: 'Choose a fitting place.' },
   },
-  'place.divisions-unreadable': {
-    status: 422,
-    zh: '区划文件 {file} 第 {line} 行无法读取：{problem}',
-    en: 'Line {line} of the division file {file} cannot be read: {problem}',
-    next: { zh: '请改正文件后再启动。', en: 'Mend the file, then start again.' },
-  },
 } as const satisfies Record<string, ErrorEntry>;
 
 const decisionErrors = {

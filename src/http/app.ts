@@ -1,0 +1,140 @@
+// Builds the HTTP server out of its parts: frame, sessions, the routes of every capability, the
+// web app. Does not listen, open the database or read the environment: main.ts does.
+
+import { randomUUID } from 'node:crypto';
+import { STATUS_CODES } from 'node:http';
+import swagger from '@fastify/swagger';
+import { fastify, LogController } from 'fastify';
+import type { FastifyInstance, FastifyServerOptions } from 'fastify';
+import {
+  createJsonSchemaTransform,
+  createJsonSchemaTransformObject,
+  serializerCompiler,
+  validatorCompiler,
+} from 'fastify-type-provider-zod';
+import { health } from '../contracts/session.ts';
+import { fail, Refusal } from '../core/errors.ts';
+import { registerAccounts } from '../people/routes.ts';
+import { registerSessions } from '../people/session-routes.ts';
+import { createSessions } from '../people/sessions.ts';
+import { registerPlaces } from '../places/routes.ts';
+import { registerProgrammes } from '../programmes/routes.ts';
+import { registerJournal } from './journal-routes.ts';
+import { answerErrors, refusalOf, sendRefusal } from './replies.ts';
+import { route } from './route.ts';
+import type { Router } from './route.ts';
+import { guard } from './security.ts';
+import type { Services } from './services.ts';
+import { pathOf, serveWebApp } from './static.ts';
+
+const bodyLimitBytes = 1024 * 1024;
+
+export type AppOptions = Omit<Services, 'sessions'> & {
+  /** Signs the session cookies: see sessionSecret() in people/secret.ts. */
+  readonly authSecret: string;
+  /** True when people reach the server through https; then cookies are sent only there. */
+  readonly isSecure?: boolean;
+  /** Absolute folder of the built web app. */
+  readonly webFolder: string;
+  /** Fastify's logger setting; false in tests. */
+  readonly logger?: FastifyServerOptions['logger'];
+  /** Answers false while the server is starting or stopping; then health is 503. */
+  readonly isReady?: () => boolean;
+};
+
+/** The whole app, ready to listen or to be asked through `inject`. */
+export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
+  const { db, clock, authSecret: secret, isSecure = false } = options;
+  const services: Services = {
+    ...options,
+    sessions: createSessions({ db, clock, secret, isSecure }),
+  };
+  const app: FastifyInstance = fastify({
+    bodyLimit: bodyLimitBytes,
+    logger: options.logger ?? false,
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => randomUUID(),
+    frameworkErrors: (error, request, reply) => {
+      const { refusal } = refusalOf(error, request, bodyLimitBytes);
+      return sendRefusal(reply, refusal, request.id);
+    },
+    clientErrorHandler: refuseUnreadable,
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.decorateRequest('signedIn', null);
+  answerErrors(app, bodyLimitBytes);
+  logRequests(app);
+  await guard(app);
+  await describe(app);
+  const router: Router = {
+    app,
+    findSession: (request, reply) => services.sessions.find(request, reply),
+  };
+  route(router, health, () => {
+    if (options.isReady && !options.isReady()) fail('http.unavailable', {});
+    return { status: 'ok' as const };
+  });
+  registerSessions(router, services);
+  registerAccounts(router, services);
+  registerPlaces(router, services);
+  registerProgrammes(router, services);
+  registerJournal(router, services);
+  await serveWebApp(app, options.webFolder);
+  return app;
+}
+
+async function describe(app: FastifyInstance): Promise<void> {
+  // A reply typed by TypeScript only (z.custom) has no JSON Schema; its description says where.
+  const zodToJsonConfig = { unrepresentable: 'any' } as const;
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: '清暖 Qingnuan',
+        version: '0.1.0',
+        description: 'Every refusal has the shape Problem; its codes are listed in docs/errors.md.',
+      },
+      components: {
+        securitySchemes: {
+          session: { type: 'apiKey', in: 'cookie', name: 'qingnuan.session_token' },
+        },
+      },
+      security: [{ session: [] }],
+    },
+    transform: createJsonSchemaTransform({ zodToJsonConfig }),
+    transformObject: createJsonSchemaTransformObject({ zodToJsonConfig }),
+  });
+  app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger());
+}
+
+/** One line a request, without query and headers: both may hold personal data or secrets. */
+function logRequests(app: FastifyInstance): void {
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const personId = request.signedIn?.actor.personId;
+    const { method } = request;
+    const elapsedMs = Math.round(reply.elapsedTime);
+    const line = { method, path: pathOf(request), status: reply.statusCode, elapsedMs, personId };
+    request.log.info(line, 'request');
+  });
+}
+
+/** Answers what is not even HTTP, in the same shape as everything else. */
+const refuseUnreadable: NonNullable<FastifyServerOptions['clientErrorHandler']> = (
+  error,
+  socket,
+) => {
+  if (error.code === 'ECONNRESET' || socket.destroyed) return;
+  const refusal = new Refusal('http.bad-request', {});
+  const body = JSON.stringify({ ...refusal.toJSON(), requestId: randomUUID() });
+  if (socket.writable) {
+    socket.write(
+      `HTTP/1.1 400 ${STATUS_CODES[400]}\r\nContent-Type: application/json; charset=utf-8\r\n` +
+        `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+    );
+  }
+  socket.destroySoon();
+};

@@ -1,0 +1,31 @@
+// Takes the places of a programme folder into the database, once for each state of its files.
+
+import { createHash } from 'node:crypto';
+import { perform } from '../actions/perform.ts';
+import type { ActionContext } from '../actions/perform.ts';
+import type { LoadedProgramme } from '../rules/types.ts';
+import { importPlaces } from './actions.ts';
+import { derivePlaces } from './editions.ts';
+
+/** Adds and updates the places of `programme`; does nothing when these were taken in before. */
+export async function importPlacesOf(
+  context: ActionContext,
+  { data, divisions, divisionsHistory }: LoadedProgramme,
+): Promise<void> {
+  const { id, district } = data.programme;
+  const places = derivePlaces({
+    districtCode: district.code,
+    districtName: district.name.zh,
+    divisions,
+    history: divisionsHistory,
+    local: data.localPlaces,
+  });
+  const contentHash = createHash('sha256').update(JSON.stringify(places)).digest('hex');
+  const input = {
+    source: `${id}/divisions.csv`,
+    contentHash,
+    district: { nameZh: district.name.zh, nameEn: district.name.en },
+    places,
+  };
+  await perform(context, importPlaces, input, { key: `places-${contentHash}` });
+}
