@@ -27,7 +27,10 @@ export async function buildWeb() {
       stdio: ['ignore', 2, 2],
       env: { NODE_ENV: 'production' },
     });
-    if (code !== 0) return code;
+    if (code !== 0) {
+      say('网页没有生成成功，原因见上。 · The web app could not be built; the reason is above.');
+      return code;
+    }
     const old = `${target}.old`;
     rmSync(old, { recursive: true, force: true });
     if (existsSync(target)) renameSync(target, old);

@@ -6,7 +6,12 @@ import { dirname } from 'node:path';
 import { parseCsv } from '../../src/core/csv.ts';
 
 const SOURCE = 'programmes/litong-2022/obligations.csv';
-const TESTS = ['src/**/*.test.ts', 'test/**/*.test.ts', 'test/**/*.e2e.ts', 'web/**/*.test.{ts,tsx}'];
+const TESTS = [
+  'src/**/*.test.ts',
+  'test/**/*.test.ts',
+  'test/**/*.e2e.ts',
+  'web/**/*.test.{ts,tsx}',
+];
 const NAME = /\btest(?:\.each\([^)]*\))?\(\s*(['"`])((?:\\.|(?!\1)[\s\S])*)\1/g;
 
 type NamedTest = { readonly file: string; readonly name: string };

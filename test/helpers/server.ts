@@ -1,12 +1,9 @@
 // Vitest's global set-up: one PostgreSQL for the whole run, embedded unless DATABASE_URL names a
 // server, with one migrated template that test databases are cloned from.
 
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { embeddedUrl, startEmbedded } from '../../src/db/embedded/supervisor.ts';
+import { startTemporary } from '../../src/db/embedded/temporary.ts';
 import { migrate } from '../../src/db/migrate.ts';
 import { makePool } from '../../src/db/open.ts';
 
@@ -46,16 +43,7 @@ async function startServer() {
     const url = (database: string) => Object.assign(new URL(address), { pathname: database }).href;
     return { url, stop: async () => undefined };
   }
-  const dataFolder = mkdtempSync(join(tmpdir(), 'qingnuan-test-'));
-  const binDir = process.env.PG_BIN_DIR || undefined;
-  const server = await startEmbedded({ dataFolder, binDir, isDurable: false });
-  return {
-    url: (database: string) => embeddedUrl(server.socketFolder, database),
-    stop: async () => {
-      await server.stop();
-      rmSync(dataFolder, { recursive: true, force: true });
-    },
-  };
+  return startTemporary(process.env['PG_BIN_DIR'] || undefined);
 }
 
 async function query(url: string, statement: string): Promise<void> {
