@@ -25,7 +25,8 @@ export function nearest(name: string, known: Iterable<string>): string | undefin
   const word = name.slice(0, 80).toLowerCase();
   for (const candidate of known) {
     const edits = distance(word, candidate.toLowerCase());
-    const limit = Math.max(1, Math.floor(Math.max(word.length, candidate.length) * 0.4));
+    const longer = Math.max(word.length, candidate.length);
+    const limit = Math.min(longer - 1, Math.max(1, Math.floor(longer * 0.4)));
     if (edits <= limit && edits < bestDistance) [best, bestDistance] = [candidate, edits];
   }
   return best;

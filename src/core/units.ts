@@ -65,6 +65,9 @@ const BASE_UNITS: readonly BaseUnit[] = [
   unit('兆瓦 MW', 'MW', 1000, POWER),
   unit('千瓦时 度 kWh KWh kwh', 'kWh', 1, ENERGY),
   unit('兆瓦时 MWh', 'MWh', 1000, ENERGY),
+  unit('帕 Pa', 'Pa', 1, { pressure: 1 }),
+  unit('千帕 kPa', 'kPa', 1000, { pressure: 1 }),
+  unit('兆帕 MPa', 'MPa', 1_000_000, { pressure: 1 }),
   unit('小时 h hour hours', 'hours', 1, TIME),
   unit('分钟 min minute minutes', 'minutes', rational(1, 60), TIME),
   unit('天 日 d day days', 'days', 24, TIME),
@@ -172,4 +175,31 @@ export function englishUnit(name: string): string {
   const above = written.filter((_, at) => parts[at]?.power === 1 && written[at] !== '');
   const below = written.filter((_, at) => parts[at]?.power === -1 && written[at] !== '');
   return [above.join('·'), ...below].join('/').replace(/^\//, 'per ');
+}
+
+const BASE_NAMES: Readonly<Record<string, string>> = {
+  money: '元',
+  households: '户',
+  people: '人',
+  power: '千瓦',
+  time: '小时',
+  year: '年',
+  mass: '千克',
+  season: '采暖季',
+  temperature: '℃',
+  pressure: '帕',
+};
+const LENGTH_NAMES = ['', '米', '平方米', '立方米'];
+
+/** The unit of a dimension in base units, `元/户` or `千瓦时/平方米`; `1` for a pure number. */
+export function baseUnitName(dimension: UnitReading['dimension']): string {
+  const names = (sign: 1 | -1) =>
+    Object.entries(dimension).flatMap(([key, exponent]) => {
+      const size = exponent * sign;
+      if (size <= 0) return [];
+      if (key === 'length' && LENGTH_NAMES[size]) return [LENGTH_NAMES[size]];
+      return Array.from({ length: size }, () => (key === 'length' ? '米' : (BASE_NAMES[key] ?? key)));
+    });
+  const [above, below] = [names(1).join('·') || '1', names(-1)];
+  return [above, ...below].join('/').replace('千瓦·小时', '千瓦时');
 }

@@ -84,6 +84,15 @@ export const Relation = z.discriminatedUnion('kind', [
     results: z.array(z.strictObject({ label: Text, of: operand, ...writing })).min(1),
     beside: operand.optional(),
   }),
+  /** An inequality the notice states or needs, exact: 以上 is at-least, 超过 is above. */
+  z.strictObject({
+    kind: z.literal('compare'),
+    ...base,
+    left: operand,
+    comparison: z.enum(['at-least', 'above', 'at-most', 'below']),
+    right: operand,
+    ...writing,
+  }),
   z.strictObject({ kind: z.literal('part-of'), ...base, part: operand, whole: operand }),
   z.strictObject({ kind: z.literal('date-exists'), ...base, date: DateAddress }),
   z.strictObject({
@@ -123,6 +132,7 @@ export const Relation = z.discriminatedUnion('kind', [
     atLeast: operand.optional(),
     atMost: operand.optional(),
     reading: operand,
+    ...writing,
   }),
   /** What the benefit rules give for one household, under other options of the decisions. */
   z.strictObject({

@@ -1,0 +1,212 @@
+// Loads a programme folder from its files' texts: reads, validates, locates every quote in the
+// notice and follows every reference, and gives all problems at once. Reads no disk and no clock.
+
+import { fail } from '../core/errors.ts';
+import { checkBenefitRules } from './benefit/check.ts';
+import { checkBenefitFits } from './folder/benefit-fits.ts';
+import { locateClauses } from './folder/clauses.ts';
+import { checkOptions } from './folder/decisions.ts';
+import { type CheckedFile, collectFigures } from './folder/figures.ts';
+import {
+  emptyFiles,
+  FILE_COUNT_LIMIT,
+  FILE_LIMIT_MB,
+  isAnnexCopy,
+  isCaseFile,
+  knownFiles,
+  requiredFiles,
+  yamlKeys,
+  type YamlKey,
+  yamlSchemas,
+} from './folder/files.ts';
+import { readNotice } from './folder/notice.ts';
+import { placeOf, placeOfFile, problem, suggestion } from './folder/problem.ts';
+import { checkReferences, checkUniqueIds, knownIds } from './folder/references.ts';
+import { readDivisions, readObligations, readPastDivisions } from './folder/tables.ts';
+import { validate } from './folder/validate.ts';
+import { readYaml } from './folder/yaml.ts';
+import { checkRelations } from './reconcile/possible.ts';
+import { CaseFile } from './schema/benefit.ts';
+import type { FolderProblem, LoadedProgramme, ProgrammeData } from './types.ts';
+
+/** A folder's programme, when nothing is wrong with it, and all that is wrong. */
+export type LoadResult = {
+  readonly programme: LoadedProgramme | undefined;
+  readonly problems: readonly FolderProblem[];
+};
+
+type Files = ReadonlyMap<string, string>;
+type Parsed = {
+  readonly byKey: ReadonlyMap<YamlKey, CheckedFile>;
+  readonly cases: readonly CheckedFile[];
+};
+
+/** Loads a folder given as file name → text (`cases/a.yaml`); never throws for what is in it. */
+export function loadProgramme(files: Files): LoadResult {
+  const problems = checkNames(files);
+  const parsed = parseFiles(files, problems);
+  const [obligations, divisions, past] = [
+    readObligations(files.get('obligations.csv')),
+    readDivisions(files.get('divisions.csv')),
+    readPastDivisions(files.get('divisions-history.csv')),
+  ];
+  problems.push(...obligations.problems, ...divisions.problems, ...past.problems);
+  for (const file of [...parsed.byKey.values(), ...parsed.cases]) {
+    problems.push(...checkUniqueIds(file));
+  }
+  const noticeText = files.get('notice.txt');
+  const clausesFile = parsed.byKey.get('clauses');
+  if (noticeText === undefined || !clausesFile) return { programme: undefined, problems };
+
+  const notice = readNotice(noticeText);
+  const declared = yamlSchemas.clauses.parse(clausesFile.data).clauses;
+  const located = locateClauses(declared, notice, clausesFile.source);
+  problems.push(...located.problems);
+  const withFigures = [...parsed.byKey.values()].filter(({ key }) => key !== 'clauses');
+  const collected = collectFigures(withFigures, notice, located.clauses);
+  problems.push(...collected.problems);
+  // A file that did not pass its schema has no data, and references to it would all seem wrong.
+  const isWhole = parsed.byKey.size === yamlKeys.length && noProblemIn(files, parsed);
+  if (!isWhole) return { programme: undefined, problems };
+
+  const data = dataOf(parsed, obligations.rows);
+  const programme: LoadedProgramme = {
+    data,
+    divisions: divisions.rows,
+    divisionsHistory: past.rows,
+    noticeText: notice.text,
+    clauses: located.clauses,
+    figures: collected.figures,
+  };
+  const everyFile = [...withFigures, ...parsed.cases];
+  problems.push(
+    ...checkReferences(everyFile, knownIds(data, located.clauses, divisions.rows)),
+    ...checkOptions(everyFile, data),
+    ...checkObligations(programme),
+    ...checkAnnexCopies(parsed, files),
+    ...checkBenefitFits(parsed.byKey.get('benefit')),
+    ...checkBenefitRules(parsed.byKey.get('benefit'), data),
+    ...checkRelations(programme, parsed.byKey.get('reconcile')),
+  );
+  return { programme: problems.length === 0 ? programme : undefined, problems };
+}
+
+/** Loads a folder that must be in order. Refuses with the first of its problems. */
+export function getProgramme(files: Files): LoadedProgramme {
+  const { programme, problems } = loadProgramme(files);
+  if (programme) return programme;
+  const [first] = problems;
+  const where = first ? `${first.file}:${first.line} ` : '';
+  return fail('programme.folder-invalid', {
+    count: problems.length,
+    firstZh: `${where}${first?.message.zh ?? ''}`,
+    firstEn: `${where}${first?.message.en ?? ''}`,
+    problems,
+  });
+}
+
+function checkNames(files: Files): FolderProblem[] {
+  const problems: FolderProblem[] = [];
+  if (files.size > FILE_COUNT_LIMIT) {
+    const details = { count: files.size, limit: FILE_COUNT_LIMIT };
+    problems.push(problem(placeOfFile('.'), 'programme.too-many-files', details));
+  }
+  for (const file of requiredFiles) {
+    if (!files.has(file)) problems.push(problem(placeOfFile(file), 'programme.file-missing', { file }));
+  }
+  for (const [file, text] of files) {
+    const place = placeOfFile(file);
+    if (text.length > FILE_LIMIT_MB * 1024 * 1024) {
+      const details = { file, limitMb: FILE_LIMIT_MB };
+      problems.push(problem(place, 'programme.file-too-large', details));
+    }
+    if (knownFiles.includes(file) || isCaseFile(file) || isAnnexCopy(file)) continue;
+    const known = [...knownFiles, 'cases/*.yaml'].join('、');
+    const details = { file, known, ...suggestion(file, knownFiles) };
+    problems.push(problem(place, 'programme.file-unknown', details));
+  }
+  return problems;
+}
+
+/** Reads and validates the YAML files; a file with problems is left out. */
+function parseFiles(files: Files, problems: FolderProblem[]): Parsed {
+  const byKey = new Map<YamlKey, CheckedFile>();
+  for (const key of yamlKeys) {
+    const file = `${key}.yaml`;
+    const empty: unknown = (emptyFiles as Partial<Record<YamlKey, unknown>>)[key];
+    const text = files.get(file) ?? (empty === undefined ? undefined : JSON.stringify(empty));
+    if (text === undefined) continue;
+    const { source, problems: found } = readYaml(file, text);
+    problems.push(...found);
+    if (!source) continue;
+    const { data, problems: wrong } = validate(source, yamlSchemas[key]);
+    problems.push(...wrong);
+    if (data !== undefined) byKey.set(key, { key, data, source });
+  }
+  const cases: CheckedFile[] = [];
+  for (const [file, text] of files) {
+    if (!isCaseFile(file)) continue;
+    const { source, problems: found } = readYaml(file, text);
+    problems.push(...found);
+    if (!source) continue;
+    const { data, problems: wrong } = validate(source, CaseFile);
+    problems.push(...wrong);
+    if (data !== undefined) cases.push({ key: 'cases', data, source });
+  }
+  return { byKey, cases };
+}
+
+function noProblemIn(files: Files, { cases }: Parsed): boolean {
+  return [...files.keys()].filter(isCaseFile).length === cases.length;
+}
+
+/** Brings the validated files together. Each was parsed by its own schema, so nothing is cast. */
+function dataOf(parsed: Parsed, obligations: ProgrammeData['obligations']): ProgrammeData {
+  const { programme, targets, projects, funds, towns, timeline, units } = yamlSchemas;
+  const { methods, quality, decisions, annexes, benefit, reconcile } = yamlSchemas;
+  const raw = (key: YamlKey) => parsed.byKey.get(key)?.data;
+  return {
+    programme: programme.parse(raw('programme')),
+    targets: targets.parse(raw('targets')),
+    projects: projects.parse(raw('projects')),
+    funds: funds.parse(raw('funds')),
+    towns: towns.parse(raw('towns')),
+    localPlaces: yamlSchemas['local-places'].parse(raw('local-places')),
+    timeline: timeline.parse(raw('timeline')),
+    units: units.parse(raw('units')),
+    methods: methods.parse(raw('methods')),
+    quality: quality.parse(raw('quality')),
+    decisions: decisions.parse(raw('decisions')),
+    annexes: annexes.parse(raw('annexes')),
+    benefit: benefit.parse(raw('benefit')),
+    reconcile: reconcile.parse(raw('reconcile')),
+    cases: parsed.cases.flatMap(({ data }) => CaseFile.parse(data).cases),
+    obligations,
+  };
+}
+
+/** An obligation may name a part of a clause (八(三)2表): a declared clause must begin it. */
+function checkObligations({ data, clauses }: LoadedProgramme): FolderProblem[] {
+  const file = 'obligations.csv';
+  return data.obligations.flatMap(({ clause }, at) => {
+    if (clauses.some(({ id }) => clause.startsWith(id))) return [];
+    const place = { file, line: at + 2, column: 1, field: 'clause' };
+    const named = suggestion(clause, clauses.map(({ id }) => id));
+    const what = { whatZh: '条款', whatEn: 'clause', where: 'clauses.yaml' };
+    return [problem(place, 'programme.reference-unknown', { id: clause, ...what, ...named })];
+  });
+}
+
+function checkAnnexCopies(parsed: Parsed, files: Files): FolderProblem[] {
+  const source = parsed.byKey.get('annexes')?.source;
+  if (!source) return [];
+  const { annexes } = yamlSchemas.annexes.parse(source.raw);
+  return annexes.flatMap(({ file }, at) => {
+    if (file === undefined || files.has(file)) return [];
+    const copies = [...files.keys()].filter(isAnnexCopy);
+    const what = { whatZh: '附件文件', whatEn: 'file of an annex', where: 'annexes/' };
+    const details = { id: file, ...what, ...suggestion(file, copies) };
+    const place = placeOf(source, ['annexes', at, 'file']);
+    return [problem(place, 'programme.reference-unknown', details)];
+  });
+}

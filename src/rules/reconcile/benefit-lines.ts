@@ -1,0 +1,76 @@
+// The kinds that ask the benefit rules: benefit (what one household gets under the options of a
+// decision) and jump (where a little more cost changes what is paid at once).
+
+import { formatYuan } from '../../core/money.ts';
+import { parseDecimal, toNumber } from '../../core/rational.ts';
+import type { Text } from '../../core/text.ts';
+import { evaluateBenefit } from '../benefit/evaluate.ts';
+import { findJumps } from '../benefit/jumps.ts';
+import type { BenefitResult, Decide } from '../types.ts';
+import { type Context, joinTexts, NOTHING, type Outcome, type RelationOf } from './line.ts';
+
+/** Yuan without thousands separators, as tables of amounts write them. */
+function yuan(amountFen: number | null): string {
+  return amountFen === null ? '?' : formatYuan(amountFen).replaceAll(',', '').replace('−', '-');
+}
+
+/** What a household gets, for each variant of the decisions. */
+export function checkBenefit(context: Context, relation: RelationOf<'benefit'>): Outcome {
+  const { programme } = context;
+  const results = relation.variants.map(({ label, decide }) => {
+    const options: Decide = { ...context.decide, ...decide };
+    return { label, result: evaluateBenefit(programme, relation.input, options) };
+  });
+  const computed =
+    relation.show === 'shares' ? writeShares(results) : writeTotals(results.map((r) => r.result));
+  return { verdict: 'INFO', stated: NOTHING, computed, figures: [] };
+}
+
+function writeTotals(results: readonly BenefitResult[]): Text {
+  const totals = results.map(({ totalFen }) => yuan(totalFen)).join(' / ');
+  const households = results.map(({ householdFen }) => yuan(householdFen)).join(' / ');
+  return { zh: `${totals}；农户自付 ${households}`, en: `${totals}; household ${households}` };
+}
+
+function writeShares(
+  results: ReadonlyArray<{ readonly label: Text; readonly result: BenefitResult }>,
+): Text {
+  const texts = results.map(({ label, result }): Text => {
+    const shares = Object.values(result.shares).map(yuan).join('/');
+    return { zh: `${label.zh} ${shares}`, en: `${label.en} ${shares}` };
+  });
+  return joinTexts(texts, '；', '; ');
+}
+
+/** The jump of the household's own payment at an input's value; perverse ones need a decision. */
+export function checkJump(context: Context, relation: RelationOf<'jump'>): Outcome {
+  const report = findJumps(context.programme, { decide: context.decide });
+  const wanted = relation.at === undefined ? undefined : parseDecimal(String(relation.at));
+  const jumps = report.jumps.filter(
+    ({ input, at }) =>
+      input === relation.input && (wanted === undefined || at === toNumber(wanted)),
+  );
+  const texts = jumps.map((jump): Text => {
+    const [before, after] = [jump.householdBeforeFen, jump.householdAfterFen];
+    if (before === null || after === null) {
+      const arrow = `${yuan(jump.totalBeforeFen)}→${yuan(jump.totalAfterFen)}`;
+      return { zh: `补助 ${arrow}`, en: `aid ${arrow}` };
+    }
+    const change = Math.abs(after - before);
+    const word = after < before ? (['少', 'less'] as const) : (['多', 'more'] as const);
+    return {
+      zh: `${yuan(before)}→${yuan(after)}（${word[0]}${yuan(change)}）`,
+      en: `${yuan(before)}→${yuan(after)} (${yuan(change)} ${word[1]})`,
+    };
+  });
+  // The same jump may be found under several values of the other inputs.
+  const distinct = texts.filter(({ zh }, at) => texts.findIndex((text) => text.zh === zh) === at);
+  const none = { zh: '无断点', en: 'no jump' };
+  return {
+    verdict: 'INFO',
+    stated: NOTHING,
+    computed: distinct.length === 0 ? none : joinTexts(distinct, '；', '; '),
+    figures: [],
+    needsDecision: report.perverse.some(({ input }) => input === relation.input),
+  };
+}
