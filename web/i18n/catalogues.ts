@@ -5,6 +5,7 @@ import enBenefit from './en/benefit.json' with { type: 'json' };
 import enCommon from './en/common.json' with { type: 'json' };
 import enDecisions from './en/decisions.json' with { type: 'json' };
 import enDuties from './en/duties.json' with { type: 'json' };
+import enFigures from './en/figures.json' with { type: 'json' };
 import enFrame from './en/frame.json' with { type: 'json' };
 import enMethods from './en/methods.json' with { type: 'json' };
 import enNotice from './en/notice.json' with { type: 'json' };
@@ -21,6 +22,7 @@ import zhBenefit from './zh/benefit.json' with { type: 'json' };
 import zhCommon from './zh/common.json' with { type: 'json' };
 import zhDecisions from './zh/decisions.json' with { type: 'json' };
 import zhDuties from './zh/duties.json' with { type: 'json' };
+import zhFigures from './zh/figures.json' with { type: 'json' };
 import zhFrame from './zh/frame.json' with { type: 'json' };
 import zhMethods from './zh/methods.json' with { type: 'json' };
 import zhNotice from './zh/notice.json' with { type: 'json' };
@@ -39,6 +41,7 @@ export const zh = {
   common: zhCommon,
   decisions: zhDecisions,
   duties: zhDuties,
+  figures: zhFigures,
   frame: zhFrame,
   methods: zhMethods,
   notice: zhNotice,
@@ -58,6 +61,7 @@ export const en = {
   common: enCommon,
   decisions: enDecisions,
   duties: enDuties,
+  figures: enFigures,
   frame: enFrame,
   methods: enMethods,
   notice: enNotice,

@@ -11,17 +11,19 @@ export type BarPart = {
 };
 
 /** `outline` is for what is only planned or borne by others; it survives greyscale printing. */
-export type BarFill = 'qing' | 'prog' | 'qing-tint2' | 'outline' | 'ember' | 'sun' | 'hatch';
+export type BarFill = 'qing' | 'prog' | 'pale' | 'outline' | 'hatch' | 'dots';
 
 const fills: Readonly<Record<BarFill, CSSProperties>> = {
   qing: { background: 'var(--qing)' },
   prog: { background: 'var(--prog)' },
-  'qing-tint2': { background: 'var(--qing-tint2)', outline: '1px solid var(--prog)' },
+  pale: { background: 'var(--qing-tint2)', boxShadow: 'inset 0 0 0 1px var(--prog)' },
   outline: { boxShadow: 'inset 0 0 0 1px var(--control)' },
-  ember: { background: 'var(--ember)' },
-  sun: { background: 'var(--method-sun)' },
   hatch: {
     background: 'repeating-linear-gradient(135deg, var(--control) 0 1px, transparent 1px 5px)',
+    boxShadow: 'inset 0 0 0 1px var(--control)',
+  },
+  dots: {
+    background: 'radial-gradient(var(--control) 1px, transparent 1.4px) 0 0 / 4px 4px',
     boxShadow: 'inset 0 0 0 1px var(--control)',
   },
 };

@@ -1,6 +1,7 @@
 // Numbers as people read them: thousands separators, the unit beside, and for English the
 // counting by ten thousand turned into plain numbers or millions. Exact; nothing is rounded here.
 
+import { invariant } from '../../src/core/invariant.ts';
 import {
   multiply,
   parseDecimal,
@@ -53,6 +54,13 @@ const english: Readonly<Record<string, readonly [factor: Rational, unit: string]
   百分比: [rational(1), '%'],
   百分点: [rational(1), 'percentage points'],
 };
+
+/** A decimal of the programme, exactly. Throws when it is none: the loader has refused such. */
+export function exactly(value: number | string): Rational {
+  const exact = parseDecimal(String(value));
+  invariant(exact, 'a figure of the programme is a plain decimal');
+  return exact;
+}
 
 /** A decimal with its unit as the language writes them. Units without an entry stay as they are. */
 export function quantity(value: number | string, unit: string, language: Language): Quantity {

@@ -1,15 +1,138 @@
-// The page towns; being written.
+// The towns and farms: what the notice itself gives each, the villages it names, who leads there.
+// Tasks that stand in a missing annex are shown as not issued, never guessed.
 
+import { useTranslation } from 'react-i18next';
+import { toNumber } from '../../../src/core/rational.ts';
+import type { ProgrammeData } from '../../../src/rules/types.ts';
 import { useProgramme } from '../../api/programmes.ts';
+import { useFigureName } from '../../i18n/figure-name.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { PageHead, Sheet } from '../../ui/sheet.tsx';
+import { ClauseChip, DecisionChip } from '../../ui/chips.tsx';
+import { DataTable, type Column } from '../../ui/data-table.tsx';
+import { Amount } from '../../ui/figure.tsx';
+import { exactly } from '../../ui/quantity.ts';
+import { Lead, PageHead, Sheet, SheetSection } from '../../ui/sheet.tsx';
+import { unitNames } from './projects/read.ts';
+import { figureIds, leadsIn, type Town } from './towns/read.ts';
+import styles from './towns/towns.module.css';
 
 export function TownsPage() {
+  const { t } = useTranslation('towns');
   const text = useText();
   const { data } = useProgramme();
+  const { towns } = data.towns;
+  const named = towns.reduce((sum, town) => sum + town.villages.length, 0);
+  const missing = data.annexes.annexes.filter((annex) => annex.file === undefined);
   return (
     <Sheet>
-      <PageHead title="towns" subtitle={text(data.programme.name)} />
+      <PageHead title={t('title')} subtitle={text(data.programme.district.name)} />
+      <Lead
+        sentence={t('lead', {
+          count: towns.length,
+          given: towns.filter((town) => Object.keys(town.figures).length > 0).length,
+          named,
+        })}
+      />
+      <SheetSection title={t('all')}>
+        <TownTable data={data} />
+        {missing.length > 0 && <MissingAnnexes annexes={missing} />}
+      </SheetSection>
     </Sheet>
+  );
+}
+
+function MissingAnnexes({ annexes }: { annexes: ProgrammeData['annexes']['annexes'] }) {
+  const { t } = useTranslation('towns');
+  const text = useText();
+  return (
+    <div className={styles.missing}>
+      <p>{t('missing', { count: annexes.length })}</p>
+      <ul>
+        {annexes.map((annex) => (
+          <li key={annex.id}>
+            {text(annex.name)} <ClauseChip clause={annex.clause} />{' '}
+            <DecisionChip decision={annex.decision} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function TownTable({ data }: { data: ProgrammeData }) {
+  const { t } = useTranslation('towns');
+  const text = useText();
+  const figureName = useFigureName();
+  const isIssued = data.annexes.annexes.every((annex) => annex.file !== undefined);
+  const amounts = figureIds(data).map((id): Column<Town> => ({
+    key: id,
+    title: figureName(id),
+    isNumber: true,
+    cell: ({ figures }) =>
+      figures[id] ? (
+        <Amount of={figures[id]} withClause={false} />
+      ) : (
+        <span className={styles.none}>{isIssued ? '–' : t('notIssued')}</span>
+      ),
+    sortBy: ({ figures }) => toNumber(exactly(figures[id]?.value ?? -1)),
+  }));
+  const columns: Column<Town>[] = [
+    {
+      key: 'name',
+      title: t('name'),
+      cell: (town) => <strong>{text(town.name)}</strong>,
+    },
+    ...amounts,
+    {
+      key: 'villages',
+      title: t('villages'),
+      cell: ({ villages, statements }) => (
+        <span>
+          <span lang="zh-CN">{villages.map(({ name }) => name).join(t('comma'))}</span>
+          {statements.map((statement) => (
+            <span key={statement.quote} className={styles.statement}>
+              {text(statement.text)} <ClauseChip clause={statement.clause} />
+            </span>
+          ))}
+        </span>
+      ),
+    },
+    {
+      key: 'leads',
+      title: t('leads'),
+      cell: (town) => <Leads data={data} town={town} />,
+    },
+    {
+      key: 'clause',
+      title: t('clause'),
+      cell: ({ clause }) => <ClauseChip clause={clause} />,
+    },
+  ];
+  return (
+    <DataTable
+      caption={t('title')}
+      columns={columns}
+      rows={data.towns.towns}
+      rowKey={({ id }) => id}
+      empty={t('none')}
+    />
+  );
+}
+
+function Leads({ data, town }: { data: ProgrammeData; town: Town }) {
+  const { t } = useTranslation('towns');
+  const text = useText();
+  return (
+    <span>
+      {leadsIn(data, town).map(({ lead, projects }) => (
+        <span key={lead} className={styles.leadLine}>
+          {unitNames(data, [lead]).map(text).join('')}
+          <span className="note">
+            {' '}
+            {projects.map((project) => text(project.name)).join(t('comma'))}
+          </span>
+        </span>
+      ))}
+    </span>
   );
 }

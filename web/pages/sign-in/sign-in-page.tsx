@@ -1,6 +1,6 @@
 // Signing in. Afterwards the page one came from opens again, or a new password is asked for.
 
-import { Navigate, useRouter } from '@tanstack/react-router';
+import { Navigate } from '@tanstack/react-router';
 import { Button, Input } from 'antd';
 import { useId, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -20,7 +20,7 @@ export function SignInPage() {
   const id = useId();
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
-  const back = useBackTo(from);
+  const back = backTo(from);
   if (me) return <Navigate to={me.mustChangePassword ? paths.changePassword() : back} replace />;
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -67,10 +67,8 @@ export function SignInPage() {
   );
 }
 
-/** The remembered address when it is one of this app, else the start page. */
-function useBackTo(from: string | undefined): string {
-  const router = useRouter();
-  if (!from?.startsWith('/') || from.startsWith('//')) return paths.start();
-  const { pathname } = new URL(from, window.location.origin);
-  return router.getMatchedRoutes(pathname).foundRoute ? from : paths.start();
+/** The remembered address when it is one inside this app, else the start page. */
+function backTo(from = ''): string {
+  const isInside = from.startsWith('/') && !from.startsWith('//') && !from.startsWith('/sign-in');
+  return isInside ? from : paths.start();
 }
