@@ -49,6 +49,7 @@ const REFERENCES: ReadonlyArray<readonly [file: string, path: string, kind: Kind
   ['local-places', 'places.*.parent', 'parent'],
   ['local-places', 'aliases.*.code', 'division'],
   ['units', 'units.*.duties.*.obligations.*', 'obligation'],
+  ['units', 'units.*.duties.*.concerns.*', 'unit'],
   ['units', 'leadingGroup.members.*.unit', 'unit'],
   ['units', 'leadingGroup.office.seat', 'unit'],
   ['units', 'leadingGroup.office.staff.*.unit', 'unit'],
