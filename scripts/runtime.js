@@ -65,14 +65,36 @@ export function waitFor(child) {
     process.on(signal, handler);
     return [signal, handler];
   });
+  const watch = watchStarter(child);
   return new Promise((resolve) => {
     child.once('error', (error) => {
       say(error.message);
       resolve(1);
     });
     child.once('exit', (code, signal) => {
+      clearInterval(watch);
       for (const [name, handler] of handlers) process.off(name, handler);
       resolve(code ?? 128 + (constants.signals[signal] ?? 0));
     });
   });
+}
+
+/** npm starts a shell that starts this: who kills one of the two does not reach us, so we look. */
+function watchStarter(child) {
+  if (process.env.npm_lifecycle_event === undefined) return undefined;
+  const starters = listStarters();
+  const look = () => void (listStarters() !== starters && child.kill('SIGTERM'));
+  return setInterval(look, 300).unref();
+}
+
+/** The parent, and npm behind it when the parent is npm's shell (seen on Linux only). */
+function listStarters() {
+  const shell = process.ppid;
+  try {
+    const isShell = /^\S*sh\0-c\0.*run\.js/.test(readFileSync(`/proc/${shell}/cmdline`, 'utf8'));
+    const npm = /\) \w (\d+)/.exec(readFileSync(`/proc/${shell}/stat`, 'utf8'))?.[1];
+    return isShell ? `${shell} ${npm}` : String(shell);
+  } catch {
+    return String(shell);
+  }
 }

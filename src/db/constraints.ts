@@ -60,5 +60,6 @@ export const constraintMeanings: Readonly<Record<string, ConstraintMeaning>> = {
   auth_sessions_pk: 'bug',
   auth_sessions_token_unique: 'bug',
   auth_sessions_user_fk: 'bug',
+  auth_verifications_pk: 'bug',
   auth_failures_pk: 'bug',
 };

@@ -18,8 +18,8 @@ export function tryLockFolder(folder: string): FolderLock | undefined {
   try {
     const database = new DatabaseSync(file, { timeout: 0 });
     try {
-      // Nothing is ever written to it, so no journal is needed beside it.
-      database.exec('pragma journal_mode = off; begin exclusive');
+      // Nothing is ever written to it, so no journal need stand beside it.
+      database.exec('pragma journal_mode = memory; begin exclusive');
     } catch (error) {
       database.close();
       throw error;
