@@ -51,7 +51,8 @@ export function NoticeText(props: Props) {
       ref={root}
       className={css['paper']}
       lang="zh-CN"
-      role="document"
+      role="region"
+      tabIndex={0}
       aria-label={props.label}
       onClick={onClick}
       onKeyDown={moveBetweenMarks}
@@ -142,7 +143,6 @@ function PieceView({ piece, lit, kindNames }: PieceProps) {
   const [mark] = [...piece.marks].sort((a, b) => a.end - a.start - (b.end - b.start));
   if (!mark || !piece.kind) return piece.text;
   const isLit = piece.marks.some((it) => lit.has(it.id));
-  const continued = piece.start > mark.start;
   return (
     <>
       <a
@@ -152,7 +152,7 @@ function PieceView({ piece, lit, kindNames }: PieceProps) {
         data-marks={piece.marks.map((it) => it.id).join('\n')}
         data-kind={piece.kind}
         className={`${css['mark']} ${css[piece.kind]} ${isLit ? css['lit'] : ''}`}
-        tabIndex={continued ? -1 : 0}
+        tabIndex={-1}
         aria-current={isLit ? 'true' : undefined}
         title={kindNames[piece.kind]}
       >
@@ -169,13 +169,17 @@ function PieceView({ piece, lit, kindNames }: PieceProps) {
   );
 }
 
-/** ← and → go from one figure to the next, so that Tab need not pass all of them. */
+/**
+ * The text is one stop for Tab; inside it ← and → go from figure to figure, beginning with the
+ * first one on the screen, and Enter opens it.
+ */
 function moveBetweenMarks(event: KeyboardEvent<HTMLDivElement>) {
   if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
   const all = [...event.currentTarget.querySelectorAll<HTMLElement>('a[data-do="mark"]')];
   const at = all.indexOf(document.activeElement as HTMLElement);
-  const next = all[at + (event.key === 'ArrowRight' ? 1 : -1)];
-  if (at < 0 || !next) return;
+  const seen = () => all.find((mark) => mark.getBoundingClientRect().top >= 120);
+  const next = at < 0 ? seen() : all[at + (event.key === 'ArrowRight' ? 1 : -1)];
+  if (!next) return;
   event.preventDefault();
   next.focus();
 }

@@ -13,9 +13,20 @@ import {
 
 function line(part: Partial<ReconcileLine> & { id: string }): ReconcileLine {
   const text = { zh: '-', en: '-' };
-  return { kind: 'sum', clause: '三', title: { zh: '核对', en: 'Check' }, verdict: 'OK',
-    stated: text, computed: text, note: undefined, figures: [], spans: [], needsDecision: false,
-    decision: undefined, ...part };
+  return {
+    kind: 'sum',
+    clause: '三',
+    title: { zh: '核对', en: 'Check' },
+    verdict: 'OK',
+    stated: text,
+    computed: text,
+    note: undefined,
+    figures: [],
+    spans: [],
+    needsDecision: false,
+    decision: undefined,
+    ...part,
+  };
 }
 
 function finding(of: ReconcileLine): Finding {
@@ -35,7 +46,11 @@ const lines = [
 
 test('mismatches and defects, open questions, matches and workings each have their tab', () => {
   expect(countByFilter(lines)).toEqual({
-    all: 5, mismatch: 2, open: 1, matched: 1, 'worked-out': 1,
+    all: 5,
+    mismatch: 2,
+    open: 1,
+    matched: 1,
+    'worked-out': 1,
   });
 });
 

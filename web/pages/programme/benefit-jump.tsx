@@ -1,0 +1,148 @@
+// The jump, drawn and said: where paying a little more changes what one pays at once, and the
+// stretch of costs at which a dearer installation is the cheaper one for the household.
+
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatYuan } from '../../../src/core/money.ts';
+import { evaluateBenefit } from '../../../src/rules/benefit/evaluate.ts';
+import { findJumps } from '../../../src/rules/benefit/jumps.ts';
+import type { BenefitInputs, Decide, Jump, ProgrammeData } from '../../../src/rules/types.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { ClauseChip, DecisionChip } from '../../ui/chips.tsx';
+import { JumpChart } from '../../ui/jump-chart.tsx';
+import { SheetSection } from '../../ui/sheet.tsx';
+import { findCostInput } from './benefit-inputs.ts';
+import { axisEnd, householdLine } from './benefit-line.ts';
+import css from './benefit-page.module.css';
+
+/** Far enough for any bend of a real rule; the axis itself ends soon after the last bend. */
+const SEARCH_MAX_FEN = 1_000_000_00;
+
+type Props = {
+  readonly data: ProgrammeData;
+  readonly inputs: BenefitInputs;
+  readonly decide: Decide;
+  readonly paysFen: number | null;
+  readonly decisions: readonly string[];
+  readonly onCost: (costFen: number) => void;
+};
+
+export function BenefitJump({ data, inputs, decide, paysFen, decisions, onCost }: Props) {
+  const { t } = useTranslation('benefit');
+  const text = useText();
+  const cost = findCostInput(data.benefit.inputs);
+  const costId = cost?.id ?? '';
+  const { [costId]: costValue, ...others } = inputs;
+  const key = JSON.stringify([others, decide]);
+  const found = useMemo(() => {
+    const line = householdLine(data, others, decide, SEARCH_MAX_FEN);
+    if (!line) return undefined;
+    const report = findJumps(data, { given: others, decide });
+    return {
+      line,
+      jumps: report.jumps.filter((jump) => jump.input === costId),
+      perverse: report.perverse.filter((stretch) => stretch.input === costId),
+    };
+    // `key` stands for the inputs and decisions by value.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [data, costId, key]);
+  if (!cost) return null;
+  const title = t('jumpTitle');
+  if (!found) {
+    return (
+      <SheetSection title={title}>
+        <p>{t('jumpNeeds')}</p>
+      </SheetSection>
+    );
+  }
+  const costFen = typeof costValue === 'number' ? costValue : undefined;
+  const clause = cost.clause ?? data.benefit.items[0]?.clause;
+  return (
+    <SheetSection
+      title={title}
+      aside={
+        <>
+          {t('jumpNote')} <ClauseChip clause={clause} />{' '}
+          {decisions.map((id) => (
+            <DecisionChip key={id} decision={id} />
+          ))}
+        </>
+      }
+    >
+      <JumpWords data={data} jumps={found.jumps} perverse={found.perverse} {...{ others, decide }} />
+      <JumpChart
+        line={found.line}
+        maxFen={axisEnd(found.line, costFen ?? 0)}
+        jumps={found.jumps.flatMap((jump) => markOf(jump, found.line.parts))}
+        perverse={found.perverse}
+        chosen={
+          costFen !== undefined && paysFen !== null ? { costFen, paysFen } : undefined
+        }
+        format={formatYuan}
+        onChoose={onCost}
+        words={{
+          chart: t('chartLabel', { cost: text(cost.name) }),
+          across: t('axisCost', { cost: text(cost.name) }),
+          up: t('axisPays'),
+          slider: t('slider', { cost: text(cost.name) }),
+          perverse: t('perverseBand'),
+          before: t('justBelow'),
+          after: t('fromThere'),
+        }}
+      />
+      <p className={`note ${css['keys']}`}>{t('keys')}</p>
+    </SheetSection>
+  );
+}
+
+/** The jump of the drawn line: the limits on both sides, not the amounts one fen apart. */
+function markOf(jump: Jump, parts: ReadonlyArray<{ to: number; atTo: number }>) {
+  const before = parts.find((part) => part.to === jump.at || part.to === jump.at - 1)?.atTo;
+  if (jump.householdAfterFen === null || before === undefined) return [];
+  return [{ at: jump.at, before, after: jump.householdAfterFen, label: formatYuan(jump.at) }];
+}
+
+type WordsProps = {
+  readonly data: ProgrammeData;
+  readonly jumps: readonly Jump[];
+  readonly perverse: ReadonlyArray<{ readonly from: number; readonly to: number | null }>;
+  readonly others: BenefitInputs;
+  readonly decide: Decide;
+};
+
+const YUAN_FEN = 100;
+
+/** Each jump as a clerk would say it, one yuan apart, and the whole stretch that is out of order. */
+function JumpWords({ data, jumps, perverse, others, decide }: WordsProps) {
+  const { t } = useTranslation('benefit');
+  const costId = findCostInput(data.benefit.inputs)?.id ?? '';
+  const pays = (costFen: number) =>
+    evaluateBenefit(data, { ...others, [costId]: costFen }, decide).householdFen;
+  const sentences = jumps.flatMap((jump) => {
+    const below = jump.at - YUAN_FEN;
+    if (below < 0) return [];
+    const [before, after] = [pays(below), pays(jump.at)];
+    if (before === null || after === null) return [];
+    const words = { at: formatYuan(jump.at), below: formatYuan(below) };
+    return after < before
+      ? [t('paysLess', { ...words, less: formatYuan(before - after) })]
+      : [t('paysMore', { ...words, more: formatYuan(after - before) })];
+  });
+  if (sentences.length === 0) return <p className={css['said']}>{t('noJump')}</p>;
+  return (
+    <div className={css['said']}>
+      {sentences.map((sentence) => (
+        <p key={sentence}>
+          <strong>{sentence}</strong>
+        </p>
+      ))}
+      {perverse.map((stretch) => (
+        <p key={stretch.from}>
+          {stretch.to === null
+            ? t('perverseOpen', { from: formatYuan(stretch.from) })
+            : t('perverse', { from: formatYuan(stretch.from), to: formatYuan(stretch.to) })}
+        </p>
+      ))}
+    </div>
+  );
+}

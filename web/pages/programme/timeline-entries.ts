@@ -1,0 +1,87 @@
+// The time line as one flat list of phases and steps, and the phases that overlap. No drawing.
+
+import type { Day } from '../../../src/core/day.ts';
+import type { ProgrammeView } from '../../../src/rules/types.ts';
+import { overlapOf } from '../../ui/timeline-layout.ts';
+
+export type Phase = ProgrammeView['data']['timeline']['phases'][number];
+type Step = Phase['steps'][number];
+type DateFigure = Step['from'];
+
+export type TimelineEntry = {
+  readonly id: string;
+  readonly level: 'phase' | 'step';
+  readonly name: Phase['name'];
+  readonly text: Phase['text'];
+  readonly clause: string;
+  readonly from: Day;
+  readonly to: Day;
+  readonly fromDate: DateFigure;
+  readonly toDate: DateFigure;
+  readonly others: readonly DateFigure[];
+  readonly acceptsYears: readonly number[];
+};
+
+/** Every phase with days of its own and every step, in the order of the notice. */
+export function entriesOf(phases: readonly Phase[]): TimelineEntry[] {
+  return phases.flatMap((phase) => [
+    ...(phase.from && phase.to
+      ? [entryOf(phase.id, 'phase', phase, phase.from, phase.to, [], [])]
+      : []),
+    ...phase.steps.map((step) =>
+      entryOf(
+        `${phase.id}.${step.id}`,
+        'step',
+        step,
+        step.from,
+        step.to,
+        Object.values(step.otherDates),
+        step.acceptsYears,
+      ),
+    ),
+  ]);
+}
+
+function entryOf(
+  id: string,
+  level: 'phase' | 'step',
+  { name, text, clause }: Pick<Phase, 'name' | 'text' | 'clause'>,
+  fromDate: DateFigure,
+  toDate: DateFigure,
+  others: readonly DateFigure[],
+  acceptsYears: readonly number[],
+): TimelineEntry {
+  const days = { from: fromDate.date as Day, to: toDate.date as Day };
+  return { id, level, name, text, clause, ...days, fromDate, toDate, others, acceptsYears };
+}
+
+/** Every day the time line names, also the other dates of its steps. */
+export function daysOfTimeline(phases: readonly Phase[]): Day[] {
+  return entriesOf(phases).flatMap((entry) => [
+    entry.from,
+    entry.to,
+    ...entry.others.map((other) => other.date as Day),
+  ]);
+}
+
+/** Pairs of phases that share days; a phase without days of its own counts by its steps. */
+export function overlapsOf(phases: readonly Phase[]): Array<{ a: Phase; b: Phase; days: number }> {
+  const found: Array<{ a: Phase; b: Phase; days: number }> = [];
+  phases.forEach((a, index) => {
+    for (const b of phases.slice(index + 1)) {
+      let days = 0;
+      for (const left of stretches(a)) {
+        for (const right of stretches(b)) days += overlapOf(left, right)?.days ?? 0;
+      }
+      if (days > 0) found.push({ a, b, days });
+    }
+  });
+  return found;
+}
+
+function stretches(phase: Phase): Array<{ from: Day; to: Day }> {
+  if (phase.from && phase.to) {
+    return [{ from: phase.from.date as Day, to: phase.to.date as Day }];
+  }
+  return phase.steps.map((step) => ({ from: step.from.date as Day, to: step.to.date as Day }));
+}
