@@ -76,6 +76,18 @@ grant insert to qingnuan_app;
 grant select (home_district, id, username) to qingnuan_app;
 comment: Who may sign in; id is people.person_id.
 
+-- auth_verifications
+auth_verifications (
+  id text not null,
+  identifier text not null,
+  value text not null,
+  expires_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null
+);
+constraint auth_verifications_pk PRIMARY KEY (id);
+comment: Codes better-auth would send; it wants the table, we send none.
+
 -- decision_choices
 decision_choices (
   district_code integer not null,

@@ -53,6 +53,17 @@ create table auth_sessions (
 comment on table auth_sessions is 'Open sessions; removed on sign-out, reset and disabling.';
 create index auth_sessions_by_user on auth_sessions (user_id);
 
+create table auth_verifications (
+  id text not null,
+  identifier text not null,
+  value text not null,
+  expires_at timestamptz not null,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  constraint auth_verifications_pk primary key (id)
+);
+comment on table auth_verifications is 'Codes better-auth would send; it wants the table, we send none.';
+
 create table auth_failures (
   username text not null,
   address text not null,

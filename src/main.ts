@@ -1,12 +1,15 @@
 // npm start: opens the database, brings the schema forward, serves, and stops in order. What it
 // wires together lives elsewhere; nothing imports this file.
 
-import fastify, { type FastifyInstance } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readConfig, type Config } from './config.ts';
+import { systemClock } from './core/clock.ts';
 import { fail, Refusal } from './core/errors.ts';
 import { migrate } from './db/migrate.ts';
 import { openDatabase, type Database } from './db/open.ts';
+import { startApp } from './http/start.ts';
+import { firstUsername } from './people/first-start.ts';
 
 const DRAIN_WAIT_MS = 10_000;
 
@@ -46,14 +49,19 @@ async function start(config: Config): Promise<void> {
   if (isStopping) return;
   await migrate(running.db.pool);
   if (isStopping) return;
-  running.app = await serve(config);
+  const started = await startApp({ ...config, db: running.db, clock: systemClock, notify: say });
+  running.app = started.app;
+  // Told before listening: it is shown this once, and a taken port must not lose it.
+  if (started.oneTimePassword !== undefined) sayPassword(started.oneTimePassword);
+  if (isStopping) return;
+  await listen(started.app, config);
 }
 
-async function serve(config: Config): Promise<FastifyInstance> {
-  const app = fastify();
-  app.get('/api/health', async () => ({ status: 'ok' }));
-  await listen(app, config);
-  return app;
+function sayPassword(password: string): void {
+  process.stdout.write(
+    `首次登录：用户名 ${firstUsername}，一次性密码 ${password}（只显示这一次，登录后须修改）\n` +
+      `First sign-in: user ${firstUsername}, one-time password ${password} (shown once)\n`,
+  );
 }
 
 async function listen(app: FastifyInstance, { host, port }: Config): Promise<void> {

@@ -50,6 +50,14 @@ export type Schema = {
     createdAt: Date;
     updatedAt: Date;
   };
+  authVerifications: {
+    id: string;
+    identifier: string;
+    value: string;
+    expiresAt: Date;
+    createdAt: Date;
+    updatedAt: Date;
+  };
   decisionChoices: {
     districtCode: number;
     programmeId: string;

@@ -40,6 +40,8 @@ export type AppOptions = Omit<Services, 'sessions'> & {
   readonly logger?: FastifyServerOptions['logger'];
   /** Answers false while the server is starting or stopping; then health is 503. */
   readonly isReady?: () => boolean;
+  /** Stops what was started for the app, when it closes. */
+  readonly onClose?: () => Promise<void>;
 };
 
 /** The whole app, ready to listen or to be asked through `inject`. */
@@ -81,6 +83,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   registerProgrammes(router, services);
   registerJournal(router, services);
   await serveWebApp(app, options.webFolder);
+  const { onClose } = options;
+  if (onClose) app.addHook('onClose', () => onClose());
   return app;
 }
 

@@ -112,7 +112,7 @@ test('signing out ends the session at once, also for a copied cookie', async () 
 
 test('a session without use for twelve hours has ended', async () => {
   const res = await post({ username: 'office', password: testPassword });
-  await db.pool.query(`update auth_sessions set expires_at = now() - interval '1 second'
+  await db.pool.query(`update auth_sessions set expires_at = now() - interval '1 hour'
     where user_id = (select id from auth_users where username = 'office')`);
   const cookie = cookieOf(res);
   expectRefusal(await app.inject({ url: '/api/session', headers: { cookie } }), 'session.signed-out');

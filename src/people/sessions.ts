@@ -99,6 +99,10 @@ function makeAuth(pool: Pool, secret: string, isSecure: boolean) {
         refreshTokenExpiresAt: 'refresh_token_expires_at',
       },
     },
+    verification: {
+      modelName: 'auth_verifications',
+      fields: { ...stamps, expiresAt: 'expires_at' },
+    },
     advanced: {
       cookiePrefix: 'qingnuan',
       useSecureCookies: isSecure,

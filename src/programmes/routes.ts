@@ -11,6 +11,7 @@ import type { Actor } from '../people/model.ts';
 import { evaluateBenefit } from '../rules/benefit/evaluate.ts';
 import { findJumps } from '../rules/benefit/jumps.ts';
 import type { Decide, LoadedProgramme, ProgrammeView } from '../rules/types.ts';
+import { toView } from '../rules/view.ts';
 import { chooseDecision } from './actions.ts';
 import { currentDecide, listChoices } from './queries.ts';
 
@@ -31,7 +32,7 @@ function registerReads(router: Router, services: Services): void {
     const decide = await decideOf(services, actor, programme);
     // The view is large and changes only with a decision: its text is kept and sent as it is.
     reply.serializer((text: unknown) => String(text)).type('application/json; charset=utf-8');
-    return (await view(programme, decide)) as unknown as ProgrammeView;
+    return view(programme, decide) as unknown as ProgrammeView;
   });
   route(router, contracts.computeBenefit, async ({ params, body, actor }) => {
     const programme = getProgramme(services, params.programmeId);
@@ -103,14 +104,13 @@ function cardOf({ data }: LoadedProgramme, actor: Actor) {
 }
 
 /** Gives a programme's view as JSON text, made once for each set of choices. */
-function keptViews(): (programme: LoadedProgramme, decide: Decide) => Promise<string> {
+function keptViews(): (programme: LoadedProgramme, decide: Decide) => string {
   const kept = new Map<string, string>();
-  return async (programme, decide) => {
+  return (programme, decide) => {
     const sorted = Object.entries(decide).toSorted(([a], [b]) => (a < b ? -1 : 1));
     const key = JSON.stringify([programme.data.programme.id, sorted]);
     const known = kept.get(key);
     if (known !== undefined) return known;
-    const { toView } = await import('../rules/view.ts');
     const text = JSON.stringify(toView(programme, { decide }));
     if (kept.size >= viewsKeptMax) kept.clear();
     kept.set(key, text);

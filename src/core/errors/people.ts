@@ -207,6 +207,15 @@ const placeErrors = {
 } as const satisfies Record<string, ErrorEntry>;
 
 const decisionErrors = {
+  'programme.none': {
+    status: 500,
+    zh: '文件夹 {folder} 里没有一个可用的方案。',
+    en: 'The folder {folder} holds no programme that is in order.',
+    next: {
+      zh: '请用 qn programme check 检查方案文件夹，改正后再启动。',
+      en: 'Check the programme folder with qn programme check, mend it, and start again.',
+    },
+  },
   'programme.unknown': {
     status: 404,
     zh: '没有编号为“{programme}”的方案。',
