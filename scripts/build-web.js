@@ -22,8 +22,9 @@ export async function buildWeb() {
     say('正在生成网页（约 10 秒）… · Building the web app (about 10 s)…');
     const sources = hashSources();
     const fresh = `${target}.new`;
-    const args = ['build', '--config', 'web/vite.config.ts', '--outDir', fresh, '--emptyOutDir'];
-    const code = await runTool('vite', [...args, '--logLevel', 'warn'], {
+    const config = ['--config', 'web/vite.config.ts', '--configLoader', 'native'];
+    const args = ['build', ...config, '--outDir', fresh, '--emptyOutDir', '--logLevel', 'warn'];
+    const code = await runTool('vite', args, {
       stdio: ['ignore', 2, 2],
       env: { NODE_ENV: 'production' },
     });

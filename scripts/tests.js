@@ -23,7 +23,8 @@ async function runVitest(args) {
   const report = join(cache, 'vitest.json');
   rmSync(report, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const code = await runTool('vitest', ['run', ...reporters, ...args]);
+  const options = ['--configLoader', 'native', ...reporters];
+  const code = await runTool('vitest', ['run', ...options, ...args]);
   const { numPassedTests = 0, numFailedTests = 0 } = readReport(report);
   return countBreakdown(code, numPassedTests, numFailedTests);
 }
