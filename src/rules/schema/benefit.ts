@@ -257,6 +257,7 @@ export const CaseFile = z.strictObject({
       expect: z.strictObject({
         totalFen: z.number().int().nullable().optional(),
         shares: z.record(Id, z.number().int()).optional(),
+        runningShares: z.record(Id, z.number().int()).optional(),
         householdFen: z.number().int().nullable().optional(),
         runningFen: z.number().int().nullable().optional(),
         instalments: z.record(Id, z.number().int()).optional(),

@@ -4,7 +4,7 @@ import { fail } from '../../../core/errors.ts';
 import type { BenefitInput } from '../../schema/benefit.ts';
 import type { Look, OperatorNamed, Rule } from '../rule.ts';
 import { namedWord, yuan } from '../words.ts';
-import { phraseOf } from './phrase.ts';
+import { atRate, phraseOf } from './phrase.ts';
 
 /** Every value of an input that rules must say something about. */
 export function valuesOf(input: BenefitInput): string[] {
@@ -56,7 +56,7 @@ export const choose: Rule<OperatorNamed<'choose'>> = {
     const amount = run.below(chosen, place);
     const [what, how] = [namedWord(input, key), phraseOf(chosen)];
     run.tell(amount, [], (total) => ({
-      zh: `${what.zh}，按 ${how.zh} 计：${yuan(total).zh}`,
+      zh: `${what.zh}，${atRate(how)}：${yuan(total).zh}`,
       en: `${what.en}, so at ${how.en}: ${yuan(total).en}`,
     }));
     return amount;

@@ -4,6 +4,11 @@ import type { Text } from '../../../core/text.ts';
 import type { Operator } from '../../schema/benefit.ts';
 import { figureText } from '../figures.ts';
 
+/** `按 80% 计`, but `按定额计`: a space only beside figures. */
+export function atRate(how: Text): string {
+  return /^[\x21-\x7e]/.test(how.zh) ? `按 ${how.zh} 计` : `按${how.zh}计`;
+}
+
 /** The short name of an amount: its own name, its rate, or the words for its kind. */
 export function phraseOf(node: Operator): Text {
   if (node.name) return node.name;

@@ -10,7 +10,7 @@ import { boundsPassed } from '../point.ts';
 import { NUMBERS, type Look, type OperatorNamed, type Rule, type Run } from '../rule.ts';
 import type { Rules } from '../rules.ts';
 import { measure, named, yuan } from '../words.ts';
-import { phraseOf } from './phrase.ts';
+import { atRate, phraseOf } from './phrase.ts';
 
 type Tiers = OperatorNamed<'tiers'>;
 
@@ -59,7 +59,7 @@ function sentence(node: Tiers, of: BenefitInput, bounds: readonly Bound[]) {
     }
     const how = phraseOf(band.amount);
     return {
-      zh: `${what.zh}${where.zh}，按 ${how.zh} 计：${sum.zh}`,
+      zh: `${what.zh}${where.zh}，${atRate(how)}：${sum.zh}`,
       en: `${what.en} is ${where.en}, so at ${how.en}: ${sum.en}`,
     };
   };
