@@ -28,13 +28,12 @@ Every command has --help; --lang zh|en chooses the language.
 /** Each command is loaded when it is asked for, so that `qn benefit` needs no database. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   programme: async () => (await import('./programmes/programme-cli.ts')).programmeCommand,
+  journal: async () => (await import('./cli-data.ts')).journalCommand,
+  benefit: async () => (await import('./programmes/benefit-cli.ts')).runBenefit,
 };
 
 /** Codes of refusals that mean the command itself was not written correctly. */
-const USAGE_CODES: readonly string[] = [
-  'programme.command-unknown',
-  'programme.command-arguments',
-];
+const USAGE_CODES: readonly string[] = ['programme.command-unknown', 'programme.command-arguments'];
 const EXIT_REFUSED = 1;
 const EXIT_USAGE = 2;
 
@@ -57,17 +56,16 @@ async function run(args: readonly string[], io: CommandIo): Promise<number> {
 /** The value of `--lang en` or `--lang=en`, wherever it stands. */
 function langOption(args: readonly string[]): string | undefined {
   const at = args.findIndex((arg) => arg === '--lang' || arg.startsWith('--lang='));
-  const option = args[at];
-  return option?.startsWith('--lang=') ? option.slice('--lang='.length) : at < 0 ? undefined : args[at + 1];
+  if (at < 0) return undefined;
+  const option = args[at] ?? '';
+  return option.startsWith('--lang=') ? option.slice('--lang='.length) : (args[at + 1] ?? '');
 }
 
-function explain(error: unknown, io: CommandIo): number {
+function explain(error: unknown, command: string, io: CommandIo): number {
   const { language } = io;
   if (error instanceof Refusal) {
     const gap = language === 'zh' ? '' : ' ';
-    process.stderr.write(
-      `${error.code}: ${error.text[language]}${gap}${error.next[language]}\n`,
-    );
+    process.stderr.write(`${error.code}: ${error.text[language]}${gap}${error.next[language]}\n`);
     return USAGE_CODES.includes(error.code) ? EXIT_USAGE : EXIT_REFUSED;
   }
   const message = error instanceof Error ? error.message : String(error);
@@ -75,7 +73,7 @@ function explain(error: unknown, io: CommandIo): number {
   if (code.startsWith('ERR_PARSE_ARGS')) {
     const first = message.split(/[.\n]/)[0] ?? message;
     const reason = { reasonZh: first, reasonEn: first };
-    return explain(new Refusal('programme.command-arguments', { command: '', ...reason }), io);
+    return explain(new Refusal('programme.command-arguments', { command, ...reason }), command, io);
   }
   process.stderr.write(
     language === 'zh' ? `程序出错：${message}\n` : `The program failed: ${message}\n`,
@@ -94,5 +92,5 @@ try {
   io = { ...io, language: languageOf(langOption(args), lang) };
   process.exitCode = await run(args, io);
 } catch (error) {
-  process.exitCode = explain(error, io);
+  process.exitCode = explain(error, args[0] ?? '', io);
 }

@@ -198,7 +198,9 @@ export function baseUnitName(dimension: UnitReading['dimension']): string {
       const size = exponent * sign;
       if (size <= 0) return [];
       if (key === 'length' && LENGTH_NAMES[size]) return [LENGTH_NAMES[size]];
-      return Array.from({ length: size }, () => (key === 'length' ? '米' : (BASE_NAMES[key] ?? key)));
+      return Array.from({ length: size }, () =>
+        key === 'length' ? '米' : (BASE_NAMES[key] ?? key),
+      );
     });
   const [above, below] = [names(1).join('·') || '1', names(-1)];
   return [above, ...below].join('/').replace('千瓦·小时', '千瓦时');

@@ -126,7 +126,10 @@ function writeReport(
 }
 
 function writeTable(io: CommandIo, report: ReconcileReport): void {
-  const head = { zh: ['编号', '条款', '核对', '明文', '计算', '结果', '决定'] as const, en: HEAD_EN };
+  const head = {
+    zh: ['编号', '条款', '核对', '明文', '计算', '结果', '决定'] as const,
+    en: HEAD_EN,
+  };
   const rows = report.lines.map((line) => [
     line.id,
     line.clause ?? '',
@@ -150,10 +153,15 @@ const CELL_WIDTH_MAX = 48;
 /** Columns under each other; a Chinese character takes two places. */
 function alignedTable(rows: ReadonlyArray<readonly string[]>): string {
   const cut = rows.map((row) => row.map(cutCell));
-  const widths = (cut[0] ?? []).map((_, at) => Math.max(...cut.map((row) => widthOf(row[at] ?? ''))));
+  const widths = (cut[0] ?? []).map((_, at) =>
+    Math.max(...cut.map((row) => widthOf(row[at] ?? ''))),
+  );
   return cut
     .map((row) =>
-      row.map((cell, at) => cell + ' '.repeat((widths[at] ?? 0) - widthOf(cell))).join('  ').trimEnd(),
+      row
+        .map((cell, at) => cell + ' '.repeat((widths[at] ?? 0) - widthOf(cell)))
+        .join('  ')
+        .trimEnd(),
     )
     .map((line) => `${line}\n`)
     .join('');
@@ -187,7 +195,7 @@ function writeFigures(io: CommandIo, figures: readonly FigureAt[]): void {
 export function jsonSchemas(): Record<string, unknown> {
   const all = { ...yamlSchemas, cases: CaseFile };
   return Object.fromEntries(
-    Object.entries(all).map(([name, one]) => [name, z.toJSONSchema(one, { io: 'input' })]),
+    Object.entries(all).map(([name, one]) => [name, z.toJSONSchema(one, { io: 'input', reused: 'ref' })]),
   );
 }
 

@@ -112,7 +112,8 @@ function checkNames(files: Files): FolderProblem[] {
     problems.push(problem(placeOfFile('.'), 'programme.too-many-files', details));
   }
   for (const file of requiredFiles) {
-    if (!files.has(file)) problems.push(problem(placeOfFile(file), 'programme.file-missing', { file }));
+    if (!files.has(file))
+      problems.push(problem(placeOfFile(file), 'programme.file-missing', { file }));
   }
   for (const [file, text] of files) {
     const place = placeOfFile(file);
@@ -191,7 +192,10 @@ function checkObligations({ data, clauses }: LoadedProgramme): FolderProblem[] {
   return data.obligations.flatMap(({ clause }, at) => {
     if (clauses.some(({ id }) => clause.startsWith(id))) return [];
     const place = { file, line: at + 2, column: 1, field: 'clause' };
-    const named = suggestion(clause, clauses.map(({ id }) => id));
+    const named = suggestion(
+      clause,
+      clauses.map(({ id }) => id),
+    );
     const what = { whatZh: '条款', whatEn: 'clause', where: 'clauses.yaml' };
     return [problem(place, 'programme.reference-unknown', { id: clause, ...what, ...named })];
   });

@@ -95,7 +95,10 @@ export const programmeErrors = {
     status: 422,
     zh: 'YAML 别名展开过多，拒绝读取。',
     en: 'Too many YAML aliases; the file is refused.',
-    next: { zh: '请直接写出内容，不用别名。', en: 'Write the contents out instead of using aliases.' },
+    next: {
+      zh: '请直接写出内容，不用别名。',
+      en: 'Write the contents out instead of using aliases.',
+    },
   },
   'programme.number-inexact': {
     status: 422,
@@ -178,8 +181,7 @@ export const programmeErrors = {
     en: 'There is no {whatEn} at the address "{address}"{suggestionEn}.',
     next: {
       zh: '地址的写法见 docs/programme-format.md；用 qn programme check --figures 列出全部地址。',
-      en:
-        'docs/programme-format.md says how to write one; qn programme check --figures lists all.',
+      en: 'docs/programme-format.md says how to write one; qn programme check --figures lists all.',
     },
   },
   'programme.clause-not-found': {
@@ -194,8 +196,7 @@ export const programmeErrors = {
   'programme.clause-out-of-order': {
     status: 422,
     zh: '条款“{clause}”的开头“{starts}”在上一条之前。',
-    en:
-      'Clause "{clause}" starts ("{starts}") before the clause declared ahead of it.',
+    en: 'Clause "{clause}" starts ("{starts}") before the clause declared ahead of it.',
     next: {
       zh: '请按原文顺序排列 clauses.yaml。',
       en: 'List clauses.yaml in the order of the text.',
@@ -231,8 +232,7 @@ export const programmeErrors = {
     en: 'The quoted words "{quote}" do not contain the day {date}.',
     next: {
       zh: '请核对日期；不是原文直接写的，写 note 或 decision 说明。',
-      en:
-        'Check the day; when the notice does not print it, explain with a note or a decision.',
+      en: 'Check the day; when the notice does not print it, explain with a note or a decision.',
     },
   },
   'programme.printed-unexplained': {

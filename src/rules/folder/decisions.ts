@@ -40,7 +40,10 @@ function optionsIn(file: CheckedFile): Named[] {
     if (file.key === 'decisions' && typeof id === 'string' && typeof chosen === 'string') {
       found.push({ decision: id, option: chosen, path: [...path, 'chosen'], on: 'value' });
     }
-    for (const [name, choices] of [['decide', decide], ['when', when]] as const) {
+    for (const [name, choices] of [
+      ['decide', decide],
+      ['when', when],
+    ] as const) {
       if (!isTable(choices)) continue;
       for (const [key, option] of Object.entries(choices)) {
         const at = [...path, name, key];

@@ -89,7 +89,9 @@ function addFigure(work: Work, visit: Placed, figure: FigureAt): void {
   }
   const { address } = figure;
   const details = { address, file: other.file, line: other.line };
-  work.problems.push(problem(placeOf(visit.source, visit.path), 'programme.address-twice', details));
+  work.problems.push(
+    problem(placeOf(visit.source, visit.path), 'programme.address-twice', details),
+  );
 }
 
 function baseFigure(visit: Placed, span: Span | undefined, valuePath: Path) {
@@ -116,7 +118,9 @@ function numberFigure(work: Work, visit: Placed, span: Span | undefined): Figure
   const figure = { ...baseFigure(visit, span, path), type: 'number' as const, written, unit };
   const reading = parseUnit(unit);
   if (!reading) {
-    work.problems.push(problem(placeIn(visit, 'unit'), 'programme.unit-unknown', unknownUnit(unit)));
+    work.problems.push(
+      problem(placeIn(visit, 'unit'), 'programme.unit-unknown', unknownUnit(unit)),
+    );
     return figure;
   }
   const isExplained = figure.decision !== undefined || table['note'] !== undefined;

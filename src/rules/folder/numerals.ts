@@ -14,7 +14,8 @@ const MULTIPLIERS: Readonly<Record<string, Rational>> = {
   '‰': rational(1, 1000),
 };
 /** 千 is no multiplier where it begins a unit. */
-const ARABIC = /(\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(亿|万|千(?![瓦克米伏卡帕])|百|成|%|‰)?/g;
+const ARABIC =
+  /(\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(亿|万|千(?![瓦克米伏卡帕])|百|成|%|‰)?/g;
 const CHINESE = /(百分之|千分之)?([零〇一二两三四五六七八九十百千万亿点半]+)(成)?/g;
 const DIGITS = '零一二三四五六七八九';
 
@@ -83,7 +84,8 @@ function readWhole(numeral: string): number | undefined {
 /** A day as printed: the month may be carried over (`12月1日-30日`), the year left out. */
 export type PrintedDay = { readonly year: number | undefined; readonly monthDay: string };
 
-const DAY = /(?:(\d{4})年)?(\d{1,2})月(?:(\d{1,2})日|(底|末))|[-至到—~](\d{1,2})日|(\d{4})年底|年底/g;
+const DAY =
+  /(?:(\d{4})年)?(\d{1,2})月(?:(\d{1,2})日|(底|末))|[-至到—~](\d{1,2})日|(\d{4})年底|年底/g;
 
 /** Every day the words print, impossible ones included, and the years they name. */
 export function daysIn(words: string): {
@@ -100,7 +102,8 @@ export function daysIn(words: string): {
     if (printed !== undefined && month !== undefined) {
       days.push({ year, monthDay: `${month}-${printed.padStart(2, '0')}` });
     } else if (monthEnd !== undefined) {
-      for (const last of ['28', '29', '30', '31']) days.push({ year, monthDay: `${month}-${last}` });
+      for (const last of ['28', '29', '30', '31'])
+        days.push({ year, monthDay: `${month}-${last}` });
     } else if (ownMonth === undefined && lastDay === undefined) {
       days.push({ year: endYear ? Number(endYear) : undefined, monthDay: '12-31' });
     }

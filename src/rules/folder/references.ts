@@ -79,7 +79,11 @@ export function select(data: unknown, pattern: string): Reference[] {
     );
   }
   return found.flatMap(({ path, value }) =>
-    Object.keys(isTable(value) ? value : {}).map((id) => ({ path: [...path, id], id, isKey: true })),
+    Object.keys(isTable(value) ? value : {}).map((id) => ({
+      path: [...path, id],
+      id,
+      isKey: true,
+    })),
   );
 }
 
@@ -133,7 +137,11 @@ export function checkReferences(files: readonly CheckedFile[], known: Known): Fo
     }
     walk(file.key, file.data, ({ table, path }) => {
       for (const [kind, id, at] of namedIn(table)) {
-        check(file, { path: [...path, ...at], id, isKey: at[0] === 'decide' || at[0] === 'when' }, kind);
+        check(
+          file,
+          { path: [...path, ...at], id, isKey: at[0] === 'decide' || at[0] === 'when' },
+          kind,
+        );
       }
     });
   }
@@ -151,7 +159,10 @@ function namedIn(table: Readonly<Record<string, unknown>>): Array<[Kind, string,
       if (typeof id === 'string') found.push(['clause', id, ['clauses', at]]);
     }
   }
-  for (const [name, choices] of [['decide', decide], ['when', when]] as const) {
+  for (const [name, choices] of [
+    ['decide', decide],
+    ['when', when],
+  ] as const) {
     // A `when` that is a sentence (of an instalment) has a language for a key, not a decision.
     const ids = isTable(choices) ? Object.keys(choices) : [];
     for (const id of ids.filter((key) => DECISION.test(key))) {

@@ -51,10 +51,12 @@ function explain(check: Check, issue: Issue, base: Path): FolderProblem[] {
     case 'invalid_key': {
       const key = String(path.at(-1) ?? '');
       const rule = ruleOf(issue.issues[0]?.message ?? '');
-      return [problem(placeOf(check.source, path, 'key'), 'programme.wrong-form', {
-        value: key,
-        ...rule,
-      })];
+      return [
+        problem(placeOf(check.source, path, 'key'), 'programme.wrong-form', {
+          value: key,
+          ...rule,
+        }),
+      ];
     }
     case 'too_small':
     case 'too_big':
@@ -62,7 +64,12 @@ function explain(check: Check, issue: Issue, base: Path): FolderProblem[] {
     case 'custom':
       return isTable(value)
         ? [problem(place, 'programme.no-ground', {})]
-        : [problem(place, 'programme.wrong-form', { value: show(value), ...ruleOf(issue.message) })];
+        : [
+            problem(place, 'programme.wrong-form', {
+              value: show(value),
+              ...ruleOf(issue.message),
+            }),
+          ];
     default:
       return [problem(place, 'programme.wrong-form', { value: show(value), ...formOf(issue) })];
   }
@@ -218,7 +225,10 @@ function boundOf(issue: Extract<Issue, { code: 'too_small' | 'too_big' }>) {
     return { ruleZh: `列表${zh}要有 ${bound} 项`, ruleEn: `The list needs ${en} ${bound} entries` };
   }
   if (issue.origin === 'string') {
-    return { ruleZh: `文字${zh} ${bound} 个字`, ruleEn: `The text needs ${en} ${bound} characters` };
+    return {
+      ruleZh: `文字${zh} ${bound} 个字`,
+      ruleEn: `The text needs ${en} ${bound} characters`,
+    };
   }
   return { ruleZh: `数字${zh}为 ${bound}`, ruleEn: `The number must be ${en} ${bound}` };
 }

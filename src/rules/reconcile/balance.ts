@@ -58,7 +58,12 @@ function judge(
   const beside = relation.beside === undefined ? undefined : workOut(programme, relation.beside);
   const figures = [...result.figures, ...(beside?.figures ?? [])];
   if (relation.equals === undefined) {
-    return { verdict: 'INFO', stated: NOTHING, computed: withBeside(result, beside, relation), figures };
+    return {
+      verdict: 'INFO',
+      stated: NOTHING,
+      computed: withBeside(result, beside, relation),
+      figures,
+    };
   }
   const stated = workOut(programme, relation.equals);
   requireSameKind(stated, result);

@@ -23,7 +23,10 @@ function same(text: string): Text {
 }
 
 /** The printed day is one of the calendar; if not, the day its number runs over to is shown. */
-export function checkDateExists({ programme }: Context, relation: RelationOf<'date-exists'>): Outcome {
+export function checkDateExists(
+  { programme }: Context,
+  relation: RelationOf<'date-exists'>,
+): Outcome {
   const date = getDate(programme, relation.date);
   const printed = date.printed ?? date.written;
   const stands = parseDay(printed);
@@ -43,7 +46,10 @@ function runOver(printed: string): string | undefined {
 }
 
 /** `earlier` is not after `later`; the same day is in order. */
-export function checkDateOrder({ programme }: Context, relation: RelationOf<'date-order'>): Outcome {
+export function checkDateOrder(
+  { programme }: Context,
+  relation: RelationOf<'date-order'>,
+): Outcome {
   const [earlier, later] = [
     getDate(programme, relation.earlier),
     getDate(programme, relation.later),
@@ -79,7 +85,10 @@ export function checkSameDate({ programme }: Context, relation: RelationOf<'same
 type Period = { readonly from: Day; readonly to: Day };
 
 /** No day lies in two of the periods; both ends belong to a period. */
-export function checkNoOverlap({ programme }: Context, relation: RelationOf<'no-overlap'>): Outcome {
+export function checkNoOverlap(
+  { programme }: Context,
+  relation: RelationOf<'no-overlap'>,
+): Outcome {
   const periods = relation.periods.map(({ from, to }): Period => {
     return { from: getDate(programme, from).day, to: getDate(programme, to).day };
   });
@@ -88,7 +97,10 @@ export function checkNoOverlap({ programme }: Context, relation: RelationOf<'no-
   );
   const texts = overlaps.map(({ from, to }): Text => {
     const count = daysBetween(from, to) + 1;
-    return { zh: `重叠${from}至${to}（${count}天）`, en: `overlap ${from} to ${to} (${count} days)` };
+    return {
+      zh: `重叠${from}至${to}（${count}天）`,
+      en: `overlap ${from} to ${to} (${count} days)`,
+    };
   });
   return {
     verdict: overlaps.length === 0 ? 'OK' : 'DEFECT',

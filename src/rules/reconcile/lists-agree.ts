@@ -49,7 +49,11 @@ export function checkListedTwice(
     return { zh: `${label.zh}${text.zh}`, en: `${label.en} ${text.en}` };
   });
   const [low, high] = [write(least, writing), write(most, writing)];
-  const range = low.zh === high.zh ? low : joinTexts([low, high], '~', ' to ');
+  const digits = (text: string): string => /^[\d.,]*/.exec(text)?.[0] ?? '';
+  const range =
+    low.zh === high.zh
+      ? low
+      : { zh: `${digits(low.zh)}~${high.zh}`, en: `${digits(low.en)} to ${high.en}` };
   const each = joinTexts(texts, '；', '; ');
   const spans = spansOf(programme, relation);
   const isTwice = spans.length === relation.in.length && areApart(spans);
@@ -82,7 +86,8 @@ export function checkAnnex({ programme }: Context, relation: RelationOf<'missing
   const annex = programme.data.annexes.annexes.find(({ id }) => id === relation.annex);
   const notice = readNotice(programme.noticeText);
   const clause = programme.clauses.find(({ id }) => id === annex?.clause);
-  const span = annex && findWords(notice, annex.quote, clause ?? { start: 0, end: notice.text.length });
+  const span =
+    annex && findWords(notice, annex.quote, clause ?? { start: 0, end: notice.text.length });
   const file = annex?.file;
   return {
     verdict: file === undefined ? 'DEFECT' : 'OK',

@@ -24,7 +24,11 @@ export function findList(programme: LoadedProgramme, address: string): string[] 
   const roots = rootsOf(programme);
   const root = Object.hasOwn(roots, fileKey) ? roots[fileKey] : undefined;
   const found = follow(programme, root, [fileKey, ...rest]);
-  const list = Array.isArray(found) ? found : isTable(found) ? mainListOf(found, fileKey) : undefined;
+  const list = Array.isArray(found)
+    ? found
+    : isTable(found)
+      ? mainListOf(found, fileKey)
+      : undefined;
   if (list) return list.map(nameOf);
   throw new OperandError(
     { zh: `“${address}”处没有列表`, en: `there is no list at "${address}"` },

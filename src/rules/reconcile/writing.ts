@@ -67,7 +67,9 @@ function join(digits: string, unit: string, value: Rational, writing: Writing): 
   const en = englishUnit(unit);
   const whole = multiply(value, prefixOf(unit));
   const isPrefixed = prefixOf(unit).n !== prefixOf(unit).d;
-  const inFull = isPrefixed ? withThousands(digitsOf(whole, { ...writing, decimals: undefined })) : digits;
+  const inFull = isPrefixed
+    ? withThousands(digitsOf(whole, { ...writing, decimals: undefined }))
+    : digits;
   const gap = en.startsWith('%') || en.startsWith('‰') || en === '' ? '' : ' ';
   return { zh: `${digits}${unit}`, en: `${inFull}${gap}${en}` };
 }
