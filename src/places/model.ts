@@ -152,9 +152,8 @@ function lookUp<P extends KnownPlace>(
   level: PlaceLevel,
 ): ReadonlyArray<Named<P>> {
   if (!table) return [];
-  const exact = table.get(normaliseName(written)) ?? [];
-  const stem = table.get(stemOf(written, level)) ?? [];
-  const found = exact.length > 0 ? exact : stem;
+  const words = [normaliseName(written), shortNameOf(written, level), stemOf(written, level)];
+  const found = words.map((word) => table.get(word) ?? []).find((named) => named.length > 0) ?? [];
   const standing = found.filter(({ place }) => place.validTo === null);
   const pool = standing.length > 0 ? standing : found;
   const best = Math.min(...pool.map(({ rank }) => rank));
