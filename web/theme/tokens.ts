@@ -91,7 +91,7 @@ export function applyScheme(scheme: Scheme): void {
   root.dataset['scheme'] = scheme;
   root.style.colorScheme = scheme;
   for (const [name, value] of Object.entries(tokens[scheme])) {
-    const property = name.replace(/[A-Z0-9]/g, (letter) => `-${letter.toLowerCase()}`);
+    const property = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
     root.style.setProperty(`--${property}`, value);
   }
 }
