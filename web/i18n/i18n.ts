@@ -19,13 +19,14 @@ export function startLanguage(): void {
     initAsync: false,
     interpolation: { escapeValue: false },
   });
-  const follow = () => {
-    const { language } = getSettings();
-    document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
-    if (i18next.language !== language) void i18next.changeLanguage(language);
-  };
-  follow();
-  subscribeSettings(follow);
+  followSettings();
+  subscribeSettings(followSettings);
+}
+
+function followSettings(): void {
+  const { language } = getSettings();
+  document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
+  if (i18next.language !== language) void i18next.changeLanguage(language);
 }
 
 export function useLanguage(): Language {

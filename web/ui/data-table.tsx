@@ -129,10 +129,16 @@ function HeadCell<Row>(props: {
 function BodyCell<Row>(props: { column: Column<Row>; row: Row; isFirst: boolean }) {
   const { column, row } = props;
   const content = column.cell(row);
-  if (props.isFirst) return <th scope="row">{content}</th>;
-  const classes = [column.isNumber ? styles.end : undefined, column.isNarrow && styles.nowrap];
+  const classes = [column.isNumber && styles.end, column.isNarrow && styles.nowrap].filter(Boolean);
+  if (props.isFirst) {
+    return (
+      <th scope="row" className={classes.join(' ')}>
+        {content}
+      </th>
+    );
+  }
   return (
-    <td className={classes.filter(Boolean).join(' ')} data-label={labelOf(column)}>
+    <td className={classes.join(' ')} data-label={labelOf(column)}>
       {content}
     </td>
   );

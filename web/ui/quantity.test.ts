@@ -10,6 +10,7 @@ test('digits are grouped by three and a minus is a minus', () => {
 test('English counts in homes and millions, exactly', () => {
   expect(quantity(2.85, '万户', 'en')).toEqual({ value: '28,500', unit: 'homes' });
   expect(quantity(22705, '万元', 'en')).toEqual({ value: '227.05', unit: 'million CNY' });
+  expect(quantity(500, '万元', 'en').value).toBe('5.00');
   expect(quantity('112.17', '万平方米', 'en')).toEqual({ value: '1,121,700', unit: 'm²' });
 });
 

@@ -21,9 +21,12 @@ export function groupDigits(value: number | string): string {
   return `${match[1] === '-' ? '−' : ''}${whole}${match[3] ?? ''}`;
 }
 
-const english: Readonly<Record<string, readonly [factor: Rational, unit: string]>> = {
+/** Factor, unit and, where a column should line up, the decimals always written. */
+type EnglishUnit = readonly [factor: Rational, unit: string, decimals?: number];
+
+const english: Readonly<Record<string, EnglishUnit>> = {
   元: [rational(1), 'CNY'],
-  万元: [rational(1, 100), 'million CNY'],
+  万元: [rational(1, 100), 'million CNY', 2],
   亿元: [rational(100), 'million CNY'],
   '元/户': [rational(1), 'CNY a home'],
   '元/平方米': [rational(1), 'CNY per m²'],
@@ -68,7 +71,15 @@ export function quantity(value: number | string, unit: string, language: Languag
   if (!entry) return { value: groupDigits(value), unit: shortUnit(unit) };
   const exact = parseDecimal(String(value));
   if (!exact) return { value: String(value), unit: entry[1] };
-  return { value: groupDigits(toDecimal(multiply(exact, entry[0]))), unit: entry[1] };
+  const [factor, name, decimals = 0] = entry;
+  const amount = toDecimal(multiply(exact, factor));
+  return { value: groupDigits(withDecimals(amount, decimals)), unit: name };
+}
+
+/** Fills up with zeros: 116.9 → 116.90. Nothing is ever cut off. */
+function withDecimals(amount: string, decimals: number): string {
+  const [whole = '', fraction = ''] = amount.split('.');
+  return decimals === 0 ? amount : `${whole}.${fraction.padEnd(decimals, '0')}`;
 }
 
 /** The unit alone, for the head of a column whose numbers were written by `quantity`. */

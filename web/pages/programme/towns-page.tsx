@@ -63,6 +63,7 @@ function TownTable({ data }: { data: ProgrammeData }) {
   const { t } = useTranslation('towns');
   const text = useText();
   const figureName = useFigureName();
+  // The annexes that are missing hold the homes of each town; nothing says they hold more.
   const isIssued = data.annexes.annexes.every((annex) => annex.file !== undefined);
   const amounts = figureIds(data).map((id): Column<Town> => ({
     key: id,
@@ -72,7 +73,9 @@ function TownTable({ data }: { data: ProgrammeData }) {
       figures[id] ? (
         <Amount of={figures[id]} withClause={false} />
       ) : (
-        <span className={styles.none}>{isIssued ? '–' : t('notIssued')}</span>
+        <span className={styles.none}>
+          {isIssued || id !== 'households' ? '–' : t('notIssued')}
+        </span>
       ),
     sortBy: ({ figures }) => toNumber(exactly(figures[id]?.value ?? -1)),
   }));
@@ -80,6 +83,7 @@ function TownTable({ data }: { data: ProgrammeData }) {
     {
       key: 'name',
       title: t('name'),
+      isNarrow: true,
       cell: (town) => <strong>{text(town.name)}</strong>,
     },
     ...amounts,

@@ -9,7 +9,7 @@ import { ClauseChip, DecisionChip } from '../../../ui/chips.tsx';
 import { dayInWords } from '../../../ui/day.ts';
 import { SheetSection } from '../../../ui/sheet.tsx';
 import styles from './overview.module.css';
-import { dueDays } from './read.ts';
+import { dueDaysByDate } from './read.ts';
 
 export function OverviewDates() {
   const { t } = useTranslation('overview');
@@ -17,28 +17,34 @@ export function OverviewDates() {
   const language = useLanguage();
   const programmeId = useProgrammeId();
   const { data } = useProgramme();
-  const days = dueDays(data);
+  const days = dueDaysByDate(data);
   return (
     <SheetSection
       title={t('dates')}
       aside={<Link to={paths.programme(programmeId, 'timeline')}>{t('dates.all')}</Link>}
     >
       {days.length === 0 && <p>{t('dates.none')}</p>}
-      {days.map((day) => (
-        <div key={day.key} className={styles.date}>
-          <time dateTime={day.date}>{dayInWords(day.date, language)}</time>
-          <span>
-            {text(day.what)}
-            {day.printed && (
-              <span className={styles.printed}>
-                {' '}
-                {t('dates.printed', { day: dayInWords(day.printed, language) })}
-              </span>
-            )}
-          </span>
-          <span>
-            <ClauseChip clause={day.clause} /> <DecisionChip decision={day.decision} />
-          </span>
+      {days.map(([date, entries]) => (
+        <div key={date} className={styles.date}>
+          <time dateTime={date}>{dayInWords(date, language)}</time>
+          <ul>
+            {entries.map((day) => (
+              <li key={day.key} className={styles.due}>
+                <span>
+                  {text(day.what)}
+                  {day.printed && (
+                    <span className={styles.printed}>
+                      {' '}
+                      {t('dates.printed', { day: dayInWords(day.printed, language) })}
+                    </span>
+                  )}
+                </span>
+                <span className={styles.chips}>
+                  <ClauseChip clause={day.clause} /> <DecisionChip decision={day.decision} />
+                </span>
+              </li>
+            ))}
+          </ul>
         </div>
       ))}
     </SheetSection>

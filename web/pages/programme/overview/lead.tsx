@@ -3,24 +3,26 @@
 import { Link } from '@tanstack/react-router';
 import { Trans, useTranslation } from 'react-i18next';
 import { useProgramme, useProgrammeId } from '../../../api/programmes.ts';
-import { useLanguage } from '../../../i18n/i18n.ts';
+import { useLanguage, useText } from '../../../i18n/i18n.ts';
 import { paths } from '../../../paths.ts';
 import { ClauseChip } from '../../../ui/chips.tsx';
 import { dayInWords } from '../../../ui/day.ts';
 import { Figure, FigureRow } from '../../../ui/figure.tsx';
 import { quantity } from '../../../ui/quantity.ts';
 import { Lead } from '../../../ui/sheet.tsx';
-import { mainTarget, yearlyTargets } from './read.ts';
+import { mainTarget, rateInQuestion } from './read.ts';
 
 export function OverviewLead() {
   const { t } = useTranslation('overview');
-  const { data, report } = useProgramme();
+  const text = useText();
+  const view = useProgramme();
+  const { data, report } = view;
   const programmeId = useProgrammeId();
   const toDecide = report.lines.filter((line) => line.needsDecision).length;
-  const years = yearlyTargets(data);
-  const rate = data.targets.targets.find(
-    (target) => target.measure === 'rate' && target.decision !== undefined,
-  );
+  const main = mainTarget(data);
+  const overall = data.targets.targets.filter(({ year }) => year === undefined);
+  const area = overall.find((target) => target.measure === 'area' && target !== main);
+  const rate = rateInQuestion(view);
   return (
     <Lead
       sentence={
@@ -42,19 +44,30 @@ export function OverviewLead() {
       }
     >
       <FigureRow>
-        {years.map((target) => (
+        {rate && (
           <Figure
-            key={target.id}
-            label={t('year', { year: target.year })}
-            value={target.value}
-            unit={target.unit}
-            clause={target.clause}
-            decision={target.decision}
+            label={text(rate.name)}
+            value={rate.value}
+            unit={rate.unit}
+            note={t(`comparison.${rate.comparison}`)}
+            clause={rate.clause}
+            decision={rate.decision}
           />
-        ))}
-        {years.length === 0 && rate && (
-          <Figure label={t('rate')} value={rate.value} unit={rate.unit} clause={rate.clause} />
         )}
+        {area && (
+          <Figure
+            label={text(area.name)}
+            value={area.value}
+            unit={area.unit}
+            clause={area.clause}
+          />
+        )}
+        <Figure
+          label={t('open')}
+          value={data.decisions.decisions.length}
+          unit={t('lead.points')}
+          note={<Link to={paths.programme(programmeId, 'decisions')}>{t('lead.seeAll')}</Link>}
+        />
       </FigureRow>
     </Lead>
   );
@@ -79,6 +92,7 @@ function TargetSentence() {
         components={{ strong: <strong /> }}
       />{' '}
       <ClauseChip clause={target.clause} />
+      {t('lead.stop')}
     </>
   );
 }

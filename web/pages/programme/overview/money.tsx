@@ -28,8 +28,14 @@ export function OverviewMoney() {
   const [chosen, choose] = useFilter('budget');
   const view = views.find(({ id }) => id === chosen) ?? views[0];
   if (!view) return null;
-  const twice = report.lines.filter((line) => line.kind === 'listed-twice' && line.decision);
-  const decisions = [...new Set(twice.map((line) => line.decision))];
+  const decisions = new Set(
+    report.lines
+      .filter(
+        ({ kind, figures }) =>
+          kind === 'listed-twice' && figures.some((address) => address.startsWith('funds.')),
+      )
+      .map(({ decision }) => decision),
+  );
   return (
     <SheetSection title={t('money')} aside={unitName(view.lines[0]?.total.unit ?? '', language)}>
       {views.length > 1 && (
@@ -51,7 +57,7 @@ export function OverviewMoney() {
       {views.length > 1 && (
         <p className={styles.warning}>
           {t('money.never', { count: views.length })}{' '}
-          {decisions.map((decision) => (
+          {[...decisions].map((decision) => (
             <DecisionChip key={decision} decision={decision} />
           ))}
         </p>

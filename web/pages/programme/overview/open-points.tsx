@@ -12,14 +12,15 @@ import styles from './overview.module.css';
 const shownMax = 8;
 const weight = { money: 4, targets: 3, dates: 2, technique: 1, procedure: 0 } as const;
 
+const heaviest = (moves: ReadonlyArray<keyof typeof weight>) =>
+  Math.max(-1, ...moves.map((move) => weight[move]));
+
 export function OverviewOpenPoints() {
   const { t } = useTranslation('overview');
   const text = useText();
   const programmeId = useProgrammeId();
   const { data } = useProgramme();
   const { decisions } = data.decisions;
-  const heaviest = (moves: ReadonlyArray<keyof typeof weight>) =>
-    Math.max(-1, ...moves.map((move) => weight[move]));
   const top = decisions
     .toSorted((left, right) => heaviest(right.moves) - heaviest(left.moves))
     .slice(0, shownMax);

@@ -11,9 +11,7 @@ import { exactly } from '../../../ui/quantity.ts';
 import { SheetSection } from '../../../ui/sheet.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
 import styles from './overview.module.css';
-import { outcomeOfRate, type Target } from './read.ts';
-
-const percentUnits = ['%', '百分比'];
+import { baselineOfRate, outcomeOfRate, percentUnits, type Target } from './read.ts';
 
 export function OverviewRates() {
   const { t } = useTranslation('overview');
@@ -40,7 +38,7 @@ function Rate({ target }: { target: Target }) {
   const text = useText();
   const view = useProgramme();
   const outcome = outcomeOfRate(view, target);
-  const before = outcome && baselineOf(view.data.targets.baseline, outcome.line.figures);
+  const before = outcome && baselineOfRate(view, outcome);
   return (
     <div className={styles.rate}>
       <div className={styles.rateHead}>
@@ -74,17 +72,10 @@ function Rate({ target }: { target: Target }) {
   );
 }
 
-type Baseline = ReturnType<typeof useProgramme>['data']['targets']['baseline'];
-
-/** The rate things stood at, when the programme gives one: its only baseline in per cent of area. */
-function baselineOf(baseline: Baseline, figures: readonly string[]) {
-  const rates = baseline.filter(({ unit }) => percentUnits.includes(unit));
-  return rates.find(({ id }) => figures.includes(`baseline.${id}`)) ?? rates[0];
-}
+const at = (percent: number) => `${Math.min(100, Math.max(0, percent))}%`;
 
 function Scale(props: { target: number; outcome: number; before: number | undefined }) {
   const { t } = useTranslation('overview');
-  const at = (percent: number) => `${Math.min(100, Math.max(0, percent))}%`;
   const { target, outcome, before } = props;
   return (
     <div

@@ -28,6 +28,10 @@ export function yearlyTargets(data: ProgrammeData): Target[] {
     .toSorted((left, right) => (left.year ?? 0) - (right.year ?? 0));
 }
 
+export const percentUnits = ['%', '百分比'];
+
+type Baseline = ProgrammeData['targets']['baseline'][number];
+
 export type Outcome = {
   readonly line: ReconcileLine;
   /** What the checks work out, in per cent. */
@@ -38,15 +42,33 @@ export type Outcome = {
 
 /** What a rate comes to when every task is done, as a check of the notice worked it out. */
 export function outcomeOfRate(view: ProgrammeView, target: Target): Outcome | undefined {
-  const address = `targets.${target.id}`;
   for (const line of view.report.lines) {
-    if (!line.figures.includes(address)) continue;
-    const percent = /^([0-9]+(?:\.[0-9]+)?)%$/.exec(line.computed.zh)?.[1];
+    if (!line.figures.includes(`targets.${target.id}`)) continue;
+    const percent = /([0-9]+(?:\.[0-9]+)?)%/.exec(line.computed.zh)?.[1];
     const computed = percent === undefined ? undefined : parseDecimal(percent);
     if (percent === undefined || !computed) continue;
     return { line, percent, short: shortfall(computed, exactly(target.value)) };
   }
   return undefined;
+}
+
+/** The rate with most to say: one a check has worked out, else the first. */
+export function rateInQuestion(view: ProgrammeView): Target | undefined {
+  const rates = view.data.targets.targets.filter(({ measure }) => measure === 'rate');
+  return rates.find((target) => outcomeOfRate(view, target)) ?? rates[0];
+}
+
+/** The baseline in per cent that some check ties to the figures this outcome was worked out from. */
+export function baselineOfRate(view: ProgrammeView, { line }: Outcome): Baseline | undefined {
+  return view.data.targets.baseline.find(
+    ({ id, unit }) =>
+      percentUnits.includes(unit) &&
+      view.report.lines.some(
+        ({ figures }) =>
+          figures.includes(`baseline.${id}`) &&
+          figures.some((address) => line.figures.includes(address)),
+      ),
+  );
 }
 
 function shortfall(computed: Rational, target: Rational): string | undefined {
@@ -71,7 +93,7 @@ function dueDay(key: string, due: DateFigure, what: Text, clause: string | undef
 }
 
 /** Every last day the programme names: of targets, phases, steps and what stands beside them. */
-export function dueDays(data: ProgrammeData): DueDay[] {
+function dueDays(data: ProgrammeData): DueDay[] {
   const days: DueDay[] = [];
   for (const target of data.targets.targets) {
     if (target.due) days.push(dueDay(`t-${target.id}`, target.due, target.name, target.clause));
@@ -90,4 +112,9 @@ export function dueDays(data: ProgrammeData): DueDay[] {
     }
   }
   return days.toSorted((left, right) => left.date.localeCompare(right.date));
+}
+
+/** The same days with everything that is due on each. */
+export function dueDaysByDate(data: ProgrammeData): Array<[string, DueDay[]]> {
+  return [...Map.groupBy(dueDays(data), ({ date }) => date)];
 }
