@@ -33,7 +33,11 @@ export function evaluateBenefit(
   inputs: BenefitInputs,
   decide: Decide = {},
 ): BenefitResult {
-  const rules = readyRules(programme, decide);
+  return evaluateWith(readyRules(programme, decide), inputs);
+}
+
+/** The same under rules made ready once, for many households. */
+export function evaluateWith(rules: Rules, inputs: BenefitInputs): BenefitResult {
   const known = readInputs(rules, inputs);
   const steps: ExplanationStep[] = [];
   const missing = new Set<string>();

@@ -13,10 +13,10 @@ import type {
   PerverseInterval,
   RunningJump,
 } from '../types.ts';
-import { evaluateBenefit } from './evaluate.ts';
+import { evaluateWith } from './evaluate.ts';
 import { belowEarlier, discontinuities } from './grid.ts';
 import { maxOf, readInputs, stepOf } from './inputs.ts';
-import { piecewiseAlgebra, type Piecewise } from './piecewise.ts';
+import { piecewiseAlgebra, valueAt, type Piecewise } from './piecewise.ts';
 import { holds, readyRules, type Rules, type RulesSource } from './rules.ts';
 import { workOut, type Setting } from './run.ts';
 import {
@@ -55,12 +55,11 @@ export function findJumps(programme: RulesSource, options: JumpOptions = {}): Ju
   const rules = readyRules(programme, decide);
   const groups = (['one-off', 'running'] as const).map((kind) => studyAll(rules, kind, given));
   const [oneOff, running] = groups.map(({ studies }) => studies);
-  const evaluate = (inputs: BenefitInputs) => evaluateBenefit(programme, inputs, decide);
   return {
-    jumps: inOrder(rules, distinct((oneOff ?? []).flatMap((study) => jumpsOf(study, evaluate)))),
+    jumps: inOrder(rules, distinct(stepsOf(oneOff ?? []).map((step) => jumpAt(step, rules)))),
     runningJumps: inOrder(
       rules,
-      distinct((running ?? []).flatMap((study) => runningJumpsOf(study, evaluate))),
+      distinct(stepsOf(running ?? []).map((step) => runningJumpAt(step, rules))),
     ),
     perverse: distinct((oneOff ?? []).flatMap((study) => perverseOf(study, rules))).sort(
       (a, b) => a.from - b.from,
@@ -188,49 +187,51 @@ function asNumber(value: Rational): number {
   return Number(q.toDecimal(value));
 }
 
-type Evaluate = (inputs: BenefitInputs) => ReturnType<typeof evaluateBenefit>;
+/** Two neighbouring grid values between which the aid of a study jumps. */
+type Step = { readonly study: Study; readonly before: number; readonly at: number };
 
-/** The grid values on both sides of each discontinuity of at least one fen. */
-function steps({ input, amount }: Study): Array<{ readonly before: number; readonly at: number }> {
-  const step = stepOf(input);
-  return discontinuities(amount, step).flatMap(({ index, size }) => {
-    const at = q.multiply(rational(index), step);
-    const isVisible = q.compare(size, q.ONE) >= 0 || q.compare(size, q.negate(q.ONE)) <= 0;
-    if (!isVisible || q.compare(at, maxOf(input)) > 0) return [];
-    return [{ before: asNumber(q.subtract(at, step)), at: asNumber(at) }];
+/** The discontinuities of at least one fen, each once for the same exact amounts around it. */
+function stepsOf(studies: readonly Study[]): Step[] {
+  const seen = new Set<string>();
+  return studies.flatMap((study) => {
+    const { input, amount } = study;
+    const step = stepOf(input);
+    return discontinuities(amount, step).flatMap(({ index, size }) => {
+      const at = q.multiply(rational(index), step);
+      const before = q.subtract(at, step);
+      const isVisible = q.compare(size, q.ONE) >= 0 || q.compare(size, q.negate(q.ONE)) <= 0;
+      if (!isVisible || q.compare(at, maxOf(input)) > 0) return [];
+      const amounts = [before, at].map((x) => q.toDecimal(valueAt(amount, x)));
+      const key = [input.id, index, ...amounts].join(' ');
+      if (seen.has(key)) return [];
+      seen.add(key);
+      return [{ study, before: asNumber(before), at: asNumber(at) }];
+    });
   });
 }
 
-function jumpsOf(study: Study, evaluate: Evaluate): Jump[] {
+function jumpAt({ study, before, at }: Step, rules: Rules): Jump {
   const { input, others: given } = study;
-  return steps(study).map(({ before, at }) => {
-    const [low, high] = [
-      evaluate({ ...given, [input.id]: before }),
-      evaluate({ ...given, [input.id]: at }),
-    ];
-    invariant(low.totalFen !== null && high.totalFen !== null, 'all inputs of the aid are held');
-    return {
-      input: input.id,
-      at,
-      totalBeforeFen: low.totalFen,
-      totalAfterFen: high.totalFen,
-      householdBeforeFen: low.householdFen,
-      householdAfterFen: high.householdFen,
-      given,
-    };
-  });
+  const low = evaluateWith(rules, { ...given, [input.id]: before });
+  const high = evaluateWith(rules, { ...given, [input.id]: at });
+  invariant(low.totalFen !== null && high.totalFen !== null, 'all inputs of the aid are held');
+  return {
+    input: input.id,
+    at,
+    totalBeforeFen: low.totalFen,
+    totalAfterFen: high.totalFen,
+    householdBeforeFen: low.householdFen,
+    householdAfterFen: high.householdFen,
+    given,
+  };
 }
 
-function runningJumpsOf(study: Study, evaluate: Evaluate): RunningJump[] {
+function runningJumpAt({ study, before, at }: Step, rules: Rules): RunningJump {
   const { input, others: given } = study;
-  return steps(study).map(({ before, at }) => {
-    const [low, high] = [
-      evaluate({ ...given, [input.id]: before }).runningFen,
-      evaluate({ ...given, [input.id]: at }).runningFen,
-    ];
-    invariant(low !== null && high !== null, 'all inputs of running aid are held');
-    return { input: input.id, at, runningBeforeFen: low, runningAfterFen: high, given };
-  });
+  const low = evaluateWith(rules, { ...given, [input.id]: before }).runningFen;
+  const high = evaluateWith(rules, { ...given, [input.id]: at }).runningFen;
+  invariant(low !== null && high !== null, 'all inputs of running aid are held');
+  return { input: input.id, at, runningBeforeFen: low, runningAfterFen: high, given };
 }
 
 /** Costs at which the household pays less than at some lower cost, with the other inputs held. */

@@ -198,6 +198,6 @@ test('only inputs of the branch taken are missing', () => {
   expect(missing({ method: 'gas', otherAidFen: 5 })).toEqual([]);
 });
 
-test('every operator has a test above', () => {
+test('the operators tested above are all there are', () => {
   expect(operatorNames).toHaveLength(17);
 });

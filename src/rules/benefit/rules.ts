@@ -3,8 +3,10 @@
 
 import { fail } from '../../core/errors.ts';
 import { nearest } from '../../core/nearest.ts';
+import type { Rational } from '../../core/rational.ts';
 import type { Text } from '../../core/text.ts';
 import type { BenefitInput } from '../schema/benefit.ts';
+import type { Figure } from '../schema/common.ts';
 import type { Decide, ProgrammeData } from '../types.ts';
 
 /** The parts of a programme's data that benefits depend on. */
@@ -21,6 +23,8 @@ export type Rules = {
   readonly funds: ReadonlyMap<string, Text>;
   /** Option in force by decision id. */
   readonly chosen: ReadonlyMap<string, string>;
+  /** Figures already read, by the figure and the input it is for; kept for the next household. */
+  readonly figures: Map<Figure, Map<string, Rational>>;
   /** The price of the works, when the programme has such an input. */
   readonly costInput: BenefitInput | undefined;
 };
@@ -45,6 +49,7 @@ export function readyRules(source: RulesSource, decide: Decide = {}): Rules {
     decisions,
     funds: new Map(data.funds?.sources.map(({ id, name }) => [id, name])),
     chosen,
+    figures: new Map(),
     costInput: data.benefit.inputs.find((input) => input.type === 'money' && input.role === 'cost'),
   };
 }

@@ -2,12 +2,12 @@
 // evaluator: the calculator and the jump finder differ only in the algebra they bring.
 
 import { fail } from '../../core/errors.ts';
-import { invariant } from '../../core/invariant.ts';
 import type { Rational } from '../../core/rational.ts';
 import type { Text } from '../../core/text.ts';
 import type { Operator } from '../schema/benefit.ts';
+import type { Figure } from '../schema/common.ts';
 import type { Algebra } from './algebra.ts';
-import { readFigure } from './figures.ts';
+import { readFigure, type FigureUse } from './figures.ts';
 import { ruleFor } from './operators/index.ts';
 import type { Ground, Run } from './rule.ts';
 import { holds, type Rules } from './rules.ts';
@@ -46,23 +46,26 @@ export function workOut<V>(node: Operator, setting: Setting<V>, place: readonly 
       if (!input) return fail('benefit.bad-rules', { field: name, ...noInput(id) });
       return input;
     },
-    figure: (figure, use) => {
-      const { value, problem } = readFigure(figure, use);
-      if (problem) {
-        return fail('benefit.bad-rules', {
-          field: name,
-          problemZh: problem.zh,
-          problemEn: problem.en,
-        });
-      }
-      invariant(value, 'a figure without a problem has a value');
-      return value;
-    },
+    figure: (figure, use) => getFigure(setting.rules, figure, use, name),
     below: (child, at = 1) => workOut(child, setting, [...place, at]),
     tell: (amount, parts, sentence, ground) =>
       setting.listen?.({ node, name, amount, parts, sentence, ground }),
   };
   return ruleFor(node).amount(node, run);
+}
+
+/** The figure's value for its use, read once for all households. */
+function getFigure(rules: Rules, figure: Figure, use: FigureUse, field: string): Rational {
+  const readings = rules.figures.get(figure) ?? new Map<string, Rational>();
+  const key = 'of' in use ? `${use.as} ${use.of.id}` : use.as;
+  const found = readings.get(key);
+  if (found) return found;
+  const { value, problem } = readFigure(figure, use);
+  if (problem) {
+    fail('benefit.bad-rules', { field, problemZh: problem.zh, problemEn: problem.en });
+  }
+  rules.figures.set(figure, readings.set(key, value));
+  return value;
 }
 
 function noInput(id: string) {
