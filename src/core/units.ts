@@ -145,7 +145,7 @@ export function isSameDimension(a: UnitReading, b: UnitReading): boolean {
 /** Says what is wrong with the name of a unit that `parseUnit` does not read. */
 export function unknownUnit(name: string): Text {
   const part = splitUnit(name).find(({ name: partName }) => !findPart(partName))?.name ?? name;
-  const close = nearest(part, unitNames);
+  const close = nearest(part, unitNames) ?? nearest(part.replace(/^[万亿]/, ''), unitNames);
   return {
     zh:
       `没有“${part}”这个单位${close === undefined ? '' : `，是不是“${close}”`}。可用的有：` +

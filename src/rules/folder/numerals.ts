@@ -46,7 +46,9 @@ export function numbersIn(words: string): Rational[] {
 
 /** Reads a Chinese numeral such as 三千五百, 两万, 一百零五, 三点五; undefined when it is none. */
 export function readChinese(numeral: string): Rational | undefined {
-  if (numeral === '半') return rational(1, 2);
+  if (numeral === '半' || numeral === '一半') return rational(1, 2);
+  // 万 and 千 alone belong to a unit (千瓦, 万户) and are no number.
+  if (!/[零〇一二两三四五六七八九十]/.test(numeral)) return undefined;
   const [whole = '', decimals] = numeral.split('点');
   const number = readWhole(whole);
   if (number === undefined) return undefined;

@@ -148,11 +148,12 @@ export function checkReferences(files: readonly CheckedFile[], known: Known): Fo
   return problems;
 }
 
-/** Clauses and decisions a table names itself, whatever file it is in. */
+/** Clauses, decisions and funds a table names itself, whatever file it is in. */
 function namedIn(table: Readonly<Record<string, unknown>>): Array<[Kind, string, Path]> {
   const found: Array<[Kind, string, Path]> = [];
-  const { clause, clauses, decision, decide, when } = table;
+  const { clause, clauses, decision, decide, when, fund } = table;
   if (typeof clause === 'string') found.push(['clause', clause, ['clause']]);
+  if (typeof fund === 'string') found.push(['source', fund, ['fund']]);
   if (typeof decision === 'string') found.push(['decision', decision, ['decision']]);
   if (Array.isArray(clauses)) {
     for (const [at, id] of clauses.entries()) {

@@ -2,9 +2,10 @@
 // both languages, and for a misspelling the word that was meant.
 
 import type { z } from 'zod';
+import { nearest } from '../../core/nearest.ts';
 import { chineseOf } from '../schema/sentences.ts';
 import type { FolderProblem } from '../types.ts';
-import { type Path, placeOf, problem, suggestion, type YamlSource } from './problem.ts';
+import { type Path, placeOf, problem, suggestion, writePath, type YamlSource } from './problem.ts';
 import { isTable, keysAt, valueAt } from './schema-keys.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -22,12 +23,20 @@ export function validate<S extends z.ZodType>(
 ): Validation<z.output<S>> {
   const result = schema.safeParse(source.raw);
   if (result.success) return { data: result.data, problems: [] };
-  const check = { source, schema };
+  const check: Check = { source, schema, meant: new Set() };
   const problems = result.error.issues.flatMap((issue) => explain(check, issue, []));
-  return { data: undefined, problems };
+  // A misspelt key is one mistake: that the right one is missing goes without saying.
+  const isOwn = ({ code, field }: FolderProblem) =>
+    code !== 'programme.key-missing' || !check.meant.has(field);
+  return { data: undefined, problems: problems.filter(isOwn) };
 }
 
-type Check = { readonly source: YamlSource; readonly schema: z.ZodType };
+type Check = {
+  readonly source: YamlSource;
+  readonly schema: z.ZodType;
+  /** Fields that were probably meant by a misspelt key. */
+  readonly meant: Set<string>;
+};
 
 function pathOf(issue: { readonly path: readonly PropertyKey[] }, base: Path): Path {
   return [...base, ...issue.path.map((part) => (typeof part === 'symbol' ? '' : part))];
@@ -75,8 +84,10 @@ function explain(check: Check, issue: Issue, base: Path): FolderProblem[] {
   }
 }
 
-function unknownKey({ source, schema }: Check, path: Path, key: string): FolderProblem {
+function unknownKey({ source, schema, meant }: Check, path: Path, key: string): FolderProblem {
   const known = keysAt(schema, source.raw, path);
+  const close = nearest(key, known);
+  if (close !== undefined) meant.add(writePath([...path, close]));
   return problem(placeOf(source, [...path, key], 'key'), 'programme.key-unknown', {
     key,
     known: known.join('、'),
