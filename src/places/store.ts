@@ -6,10 +6,17 @@ import type { Tx } from '../db/open.ts';
 import { localKey } from './editions.ts';
 import type { PlaceDraft } from './editions.ts';
 import { normaliseName, stemOf } from './model.ts';
+import type { PlaceOrigin } from './model.ts';
 
 export type StoreInput = readonly PlaceDraft[];
 
-type Known = { placeId: number; key: string; parentKey: string | null; name: string };
+type Known = {
+  placeId: number;
+  key: string;
+  parentKey: string | null;
+  name: string;
+  origin: PlaceOrigin;
+};
 
 /** Stores all drafts and gives how many are new and how many stand today. */
 export async function storePlaces(
@@ -18,7 +25,8 @@ export async function storePlaces(
   given: StoreInput,
 ): Promise<{ added: number; standing: number }> {
   const { rows: known } = await sql<Known>`
-    select c.place_id, c.place_key as key, p.place_key as parent_key, c.name from places c
+    select c.place_id, c.place_key as key, p.place_key as parent_key, c.name, c.origin
+    from places c
     left join places p on p.district_code = c.district_code and p.place_id = c.parent_id
     where c.district_code = ${districtCode}
     order by c.place_id limit 20000 for update of c`.execute(tx);
@@ -43,7 +51,10 @@ function keepLocalKeys(drafts: StoreInput, known: readonly Known[]): PlaceDraft[
   const keyed = drafts.map((draft) => {
     if (draft.origin === 'official') return draft;
     const parentKey = rename(draft.parentKey) ?? '';
-    const same = known.find((one) => one.parentKey === parentKey && one.name === draft.name);
+    const same = known.find(
+      ({ origin, name, parentKey: under }) =>
+        origin !== 'official' && name === draft.name && under === parentKey,
+    );
     let number = 1;
     while (!same && taken.has(localKey(parentKey, number))) number += 1;
     const key = same?.key ?? localKey(parentKey, number);
