@@ -97,3 +97,11 @@ test('an action written one by one runs in performMany too', async () => {
   const { accepted } = await performMany(ctx, addWord, inputs, { key: newKey() });
   expect(accepted.map(({ result }) => result)).toEqual([{ version: 2 }, { version: 2 }]);
 });
+
+test('performMany that collects refuses only the rows whose business day is to come', async () => {
+  const days = ['2022-11-15', '2022-11-16'].map(dayOf);
+  const options = { key: newKey(), refused: 'collect', occurredOn: days } as const;
+  const outcome = await performMany(ctx, writeNote, [aNote(), aNote()], options);
+  expect(outcome.accepted.map(({ index }) => index)).toEqual([0]);
+  expect(outcome.refused).toMatchObject([{ index: 1, refusal: { code: 'action.day-in-future' } }]);
+});

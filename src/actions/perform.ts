@@ -18,7 +18,7 @@ import { writeEntry } from '../journal/entry.ts';
 import type { Hash } from '../journal/merkle.ts';
 import { nextUuid } from '../journal/uuid.ts';
 import type { Actor } from '../people/model.ts';
-import { without, type Action, type Subject } from './action.ts';
+import { refusalOf, without, type Action, type Subject } from './action.ts';
 import { checkItems, lockSubjects, type Checked, type Given } from './check.ts';
 import { parseInput } from './input.ts';
 import { may } from './may.ts';
@@ -28,7 +28,7 @@ export type ActionContext = {
   readonly db: Database;
   readonly clock: Clock;
   readonly actor: Actor;
-  /** Called after the commit of something new, to wake jobs and the sealer. */
+  /** Called after the commit of something new, to wake jobs and the sealer. Must not throw. */
   readonly onCommit?: (commit: Commit) => void;
 };
 
@@ -113,6 +113,7 @@ type Batch<Input> = {
 };
 
 const KEY = /^[\x21-\x7e]{8,200}$/;
+const INPUTS_MAX = 50_000;
 
 async function runBatch<Schema extends z.ZodType, S extends Subject, R extends Json>(
   ctx: ActionContext,
@@ -121,19 +122,19 @@ async function runBatch<Schema extends z.ZodType, S extends Subject, R extends J
   options: BatchOptions,
 ): Promise<ManyOutcome<R>> {
   const batch = prepare(ctx, action, inputs, options);
-  const { districtCode } = ctx.actor;
+  let outcome: ManyOutcome<R>;
   try {
-    const outcome = await ctx.db.withDistrict(districtCode, (tx) =>
+    outcome = await ctx.db.withDistrict(ctx.actor.districtCode, (tx) =>
       attempt(tx, ctx, action, batch, options),
     );
-    if (!outcome.isRepeat) announce(ctx, action, outcome);
-    return outcome;
   } catch (error) {
     if (error instanceof DryRun) return error.outcome as ManyOutcome<R>;
     const earlier = await findAfterFailure<R>(ctx, batch);
     if (earlier) return earlier;
     throw error;
   }
+  if (!outcome.isRepeat) announce(ctx, action, outcome);
+  return outcome;
 }
 
 function prepare<Schema extends z.ZodType, S extends Subject, R extends Json>(
@@ -144,20 +145,26 @@ function prepare<Schema extends z.ZodType, S extends Subject, R extends Json>(
 ): Batch<z.output<Schema>> {
   const { key, dryRun, occurredOn } = options;
   if (key !== undefined && !KEY.test(key)) fail('action.bad-key', {});
+  invariant(given.length <= INPUTS_MAX, `a request has at most ${INPUTS_MAX} inputs`);
+  const hasDays = typeof occurredOn !== 'object' || occurredOn.length === given.length;
+  invariant(hasDays, 'each input has its business day, or all have one');
   const recordedAt = ctx.clock();
   const today = dayInChina(recordedAt);
-  const inputs: Given<z.output<Schema>>[] = [];
+  const parsed: Given<z.output<Schema>>[] = [];
   const refused: RefusedInput[] = [];
   const refuse = refuser(options, refused);
   for (const [index, one] of given.entries()) {
     const input = parseInput(action.input, one);
     if (input instanceof Refusal) refuse(index, input);
-    else inputs.push({ index, input, occurredOn: dayOf(occurredOn, index) ?? today });
+    else parsed.push({ index, input, occurredOn: dayOf(occurredOn, index) ?? today });
   }
   const grant = may(ctx.actor, action);
   if (grant instanceof Refusal) throw grant;
-  const future = inputs.find((one) => one.occurredOn > today);
-  if (future) fail('action.day-in-future', { day: future.occurredOn, today });
+  const inputs = parsed.filter(({ index, occurredOn: day }) => {
+    if (day <= today) return true;
+    refuse(index, refusalOf({ code: 'action.day-in-future', details: { day, today } }));
+    return false;
+  });
   if (dryRun || key === undefined) return { inputs, refused, recordedAt, request: undefined };
   const same = {
     action: action.name,
@@ -191,7 +198,12 @@ async function attempt<Schema extends z.ZodType, S extends Subject, R extends Js
 ): Promise<ManyOutcome<R>> {
   const { actor } = ctx;
   const { request, recordedAt } = batch;
-  const earlier = request && (await findEarlier<R>(tx, actor.districtCode, request));
+  // A repeat of one input is rare and found by its failing: see findAfterFailure(). A batch is
+  // worth the question.
+  const earlier =
+    request && batch.inputs.length > 1
+      ? await findEarlier<R>(tx, actor.districtCode, request)
+      : undefined;
   if (earlier) return earlier;
   const refused = [...batch.refused];
   const refuse = refuser(options, refused);

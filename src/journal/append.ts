@@ -3,6 +3,7 @@
 
 import { CompiledQuery } from 'kysely';
 import type { Tx } from '../db/open.ts';
+import { runPrepared, type Prepared } from '../db/prepared.ts';
 import type { WrittenEntry } from './entry.ts';
 import type { Hash } from './merkle.ts';
 
@@ -18,8 +19,11 @@ export type JournalRequest = {
 
 const CHUNK_ROWS = 2_000;
 
-const FIND_REQUEST = `select input_hash, outcome from journal_requests
-  where district_code = $1 and key = $2`;
+const FIND_REQUEST: Prepared = {
+  name: 'journal_request',
+  text: `select input_hash, outcome from journal_requests
+    where district_code = $1 and key = $2`,
+};
 
 /** The request seen earlier under this key, if any. */
 export async function findRequest(
@@ -27,10 +31,9 @@ export async function findRequest(
   districtCode: number,
   key: string,
 ): Promise<Pick<JournalRequest, 'inputHash' | 'outcome'> | undefined> {
-  const { rows } = await tx.executeQuery<Pick<JournalRequest, 'inputHash' | 'outcome'>>(
-    CompiledQuery.raw(FIND_REQUEST, [districtCode, key]),
-  );
-  return rows[0];
+  type Found = Pick<JournalRequest, 'inputHash' | 'outcome'>;
+  const [found] = await runPrepared<Found>(tx, FIND_REQUEST, [districtCode, key]);
+  return found;
 }
 
 const INSERT_REQUEST = `insert into journal_requests
@@ -40,13 +43,16 @@ const ENTRY_COLUMNS = `district_code, entry_id, recorded_at, occurred_on, actor_
   subject_type, subject_id, key, body, leaf_hash`;
 
 // One statement for the common case, a request of one entry: three tables, one round trip.
-const INSERT_ONE = `with entry as (
+const INSERT_ONE: Prepared = {
+  name: 'journal_append',
+  text: `with entry as (
     insert into journal_entries (${ENTRY_COLUMNS})
     values ($1, $6, $5, $7, $8, $9, $10, $11, $2, $12, $13)
   ), queued as (
     insert into journal_queue (district_code, entry_id) values ($1, $6)
   )
-  ${INSERT_REQUEST}`;
+  ${INSERT_REQUEST}`,
+};
 
 const INSERT_MANY = `insert into journal_entries (${ENTRY_COLUMNS})
   select $1::int, e.id, $2::timestamptz, e.day, $3::text, $4::text, $5::text, e.subject, $6::text,
@@ -74,7 +80,7 @@ export async function appendRequest(
     const { entry, body, leaf } = only;
     const { entryId, occurredOn, actorId, action, subjectType, subjectId } = entry;
     const told = [entryId, occurredOn, actorId, action, subjectType, subjectId, body, leaf];
-    await tx.executeQuery(CompiledQuery.raw(INSERT_ONE, [...kept, ...told]));
+    await runPrepared(tx, INSERT_ONE, [...kept, ...told]);
     return;
   }
   await tx.executeQuery(CompiledQuery.raw(INSERT_REQUEST, kept));

@@ -9,6 +9,7 @@ import { parseDay, type Day } from '../../src/core/day.ts';
 import { Refusal, type ErrorCode } from '../../src/core/errors.ts';
 import { invariant } from '../../src/core/invariant.ts';
 import type { Database, Tx } from '../../src/db/open.ts';
+import { runPrepared, type Prepared } from '../../src/db/prepared.ts';
 import { listEntriesOf, rowsOf } from '../../src/journal/queries.ts';
 import type { Actor, Role } from '../../src/people/model.ts';
 import {
@@ -74,6 +75,13 @@ export function readNotes(tx: Tx, ids: readonly string[], lock = ''): Promise<No
 
 const words = z.string().min(1).max(1000);
 
+const INSERT_NOTES: Prepared = {
+  name: 'test_notes_insert',
+  text: `insert into test_notes (district_code, note_id, place, state, version, last_day, words)
+    select $1::int, n.id, n.place, 'written', 1, n.day, n.words
+    from unnest($2::text[], $3::text[], $4::date[], $5::text[]) as n (id, place, day, words)`,
+};
+
 /** Writes a note; set-based. */
 export const writeNote = defineAction({
   name: 'note.write',
@@ -89,19 +97,13 @@ export const writeNote = defineAction({
       input.words === 'refused' ? new Refusal('action.unknown', { name: 'refused' }) : undefined,
     );
     const kept = items.filter((_, at) => !refusal[at]);
-    await rowsOf(
-      tx,
-      `insert into test_notes (district_code, note_id, place, state, version, last_day, words)
-       select $1::int, n.id, n.place, 'written', 1, n.day, n.words
-       from unnest($2::text[], $3::text[], $4::date[], $5::text[]) as n (id, place, day, words)`,
-      [
-        actor.districtCode,
-        kept.map(({ subject }) => subject.id),
-        kept.map(({ subject }) => subject.place),
-        kept.map(({ occurredOn }) => occurredOn),
-        kept.map(({ input }) => input.words),
-      ],
-    );
+    await runPrepared(tx, INSERT_NOTES, [
+      actor.districtCode,
+      kept.map(({ subject }) => subject.id),
+      kept.map(({ subject }) => subject.place),
+      kept.map(({ occurredOn }) => occurredOn),
+      kept.map(({ input }) => input.words),
+    ]);
     return items.map(({ subject }, at) => refusal[at] ?? { noteId: subject.id });
   },
 });
