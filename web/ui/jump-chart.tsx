@@ -45,7 +45,7 @@ export function JumpChart(props: Props) {
   const x = scaleOf(
     { min: 0, max: maxFen },
     { start: BOX.left, end: Math.max(BOX.left + 60, width - BOX.right) },
-    narrow ? 4 : 8,
+    narrow ? 4 : 12,
   );
   const shown = clipLine(line, 0, x.max);
   const highest = Math.max(1, ...shown.parts.flatMap((part) => [part.atFrom, part.atTo]));

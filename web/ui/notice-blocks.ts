@@ -19,7 +19,7 @@ export type Line = { readonly start: number; readonly end: number };
 
 export type Block =
   | { readonly type: 'paragraph'; readonly line: Line; readonly clauses: readonly ClauseSpan[];
-      readonly role: 'title' | 'heading' | 'text' | 'centred' }
+      readonly role: 'title' | 'heading' | 'text' | 'centred' | 'signature' }
   | { readonly type: 'table'; readonly rows: ReadonlyArray<readonly Line[]>;
       readonly clauses: readonly ClauseSpan[]; readonly line: Line };
 
@@ -53,9 +53,12 @@ export function noticeBlocks(text: string, clauses: readonly ClauseSpan[]): Bloc
 
 function roleOf(words: string, clauses: readonly ClauseSpan[], first: boolean) {
   if (first) return 'title' as const;
-  const short = words.trim().length <= HEADING_MAX_LENGTH;
+  const plain = words.trim();
+  const short = plain.length <= HEADING_MAX_LENGTH;
   if (clauses.length > 0 && short && !/[。；]\s*$/.test(words)) return 'heading' as const;
-  if (short && /^[^，。；]{2,14}〔\d{4}〕\d+号\s*$/.test(words.trim())) return 'centred' as const;
+  if (/^[^，。；]{2,14}〔\d{4}〕\d+号$/.test(plain)) return 'centred' as const;
+  if (/^\d{4}年\d{1,2}月\d{1,2}日$/.test(plain)) return 'signature' as const;
+  if (short && /^[^，。；：]+(?:细则|办法|方案)$/.test(plain)) return 'title' as const;
   return 'text' as const;
 }
 

@@ -24,7 +24,7 @@ type Props = {
   readonly axis: Axis;
   readonly rows: readonly TimelineRow[];
   readonly lines: ReadonlyArray<{ readonly day: Day; readonly words: string }>;
-  readonly tickWords: (day: Day) => string;
+  readonly tickWords: (day: Day, isFirst: boolean) => string;
   readonly label: string;
 };
 
@@ -35,13 +35,13 @@ export function TimelineChart({ axis, rows, lines, tickWords, label }: Props) {
     <div className={css['chart']} role="group" aria-label={label}>
       <div className={css['head']} aria-hidden="true">
         <div className={css['track']}>
-          {axis.ticks.map((tick) => (
+          {axis.ticks.map((tick, index) => (
             <span
               key={tick.day}
               className={tick.isYear ? css['yearTick'] : css['tick']}
               style={{ left: percent(tick.at) }}
             >
-              {tickWords(tick.day)}
+              {tickWords(tick.day, index === 0)}
             </span>
           ))}
         </div>

@@ -8,6 +8,7 @@ import {
   parseField,
   readTyped,
   typedInputs,
+  type Input,
 } from './benefit-inputs.ts';
 
 const name = { zh: '费用', en: 'Cost' };
@@ -27,13 +28,13 @@ const area = {
   unit: '平方米',
   step: 1,
 } as const;
-const method = {
+const method: Input = {
   id: 'method',
   name,
   required: true,
   type: 'choice',
   options: [{ id: 'gas', name }],
-} as const;
+};
 
 test('a split fen, a negative sum and words are no money', () => {
   for (const text of ['59.999', '-1', '六千', '1e3', '']) {

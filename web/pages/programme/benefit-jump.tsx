@@ -6,7 +6,13 @@ import { useTranslation } from 'react-i18next';
 import { formatYuan } from '../../../src/core/money.ts';
 import { evaluateBenefit } from '../../../src/rules/benefit/evaluate.ts';
 import { findJumps } from '../../../src/rules/benefit/jumps.ts';
-import type { BenefitInputs, Decide, Jump, ProgrammeData } from '../../../src/rules/types.ts';
+import type {
+  BenefitInputs,
+  BenefitResult,
+  Decide,
+  Jump,
+  ProgrammeData,
+} from '../../../src/rules/types.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ClauseChip, DecisionChip } from '../../ui/chips.tsx';
 import { JumpChart } from '../../ui/jump-chart.tsx';
@@ -69,7 +75,14 @@ export function BenefitJump({ data, inputs, decide, paysFen, decisions, onCost }
         </>
       }
     >
-      <JumpWords data={data} jumps={found.jumps} perverse={found.perverse} {...{ others, decide }} />
+      <JumpWords
+        data={data}
+        jumps={found.jumps}
+        perverse={found.perverse}
+        others={others}
+        decide={decide}
+        costFen={costFen}
+      />
       <JumpChart
         line={found.line}
         maxFen={axisEnd(found.line, costFen ?? 0)}
@@ -108,20 +121,20 @@ type WordsProps = {
   readonly perverse: ReadonlyArray<{ readonly from: number; readonly to: number | null }>;
   readonly others: BenefitInputs;
   readonly decide: Decide;
+  readonly costFen: number | undefined;
 };
 
 const YUAN_FEN = 100;
 
 /** Each jump as a clerk would say it, one yuan apart, and the whole stretch that is out of order. */
-function JumpWords({ data, jumps, perverse, others, decide }: WordsProps) {
+function JumpWords({ data, jumps, perverse, others, decide, costFen }: WordsProps) {
   const { t } = useTranslation('benefit');
   const costId = findCostInput(data.benefit.inputs)?.id ?? '';
-  const pays = (costFen: number) =>
-    evaluateBenefit(data, { ...others, [costId]: costFen }, decide).householdFen;
+  const at = (fen: number) => evaluateBenefit(data, { ...others, [costId]: fen }, decide);
   const sentences = jumps.flatMap((jump) => {
     const below = jump.at - YUAN_FEN;
     if (below < 0) return [];
-    const [before, after] = [pays(below), pays(jump.at)];
+    const [before, after] = [at(below).householdFen, at(jump.at).householdFen];
     if (before === null || after === null) return [];
     const words = { at: formatYuan(jump.at), below: formatYuan(below) };
     return after < before
@@ -129,6 +142,7 @@ function JumpWords({ data, jumps, perverse, others, decide }: WordsProps) {
       : [t('paysMore', { ...words, more: formatYuan(after - before) })];
   });
   if (sentences.length === 0) return <p className={css['said']}>{t('noJump')}</p>;
+  const near = costFen === undefined ? undefined : nearestGain(jumps, costFen, at(costFen));
   return (
     <div className={css['said']}>
       {sentences.map((sentence) => (
@@ -143,6 +157,23 @@ function JumpWords({ data, jumps, perverse, others, decide }: WordsProps) {
             : t('perverse', { from: formatYuan(stretch.from), to: formatYuan(stretch.to) })}
         </p>
       ))}
+      {near && <p className={css['warning']}>{t('nearJump', near)}</p>}
     </div>
   );
+}
+
+/** The first jump above the cost at which this household would pay less than it does now. */
+function nearestGain(jumps: readonly Jump[], costFen: number, now: BenefitResult) {
+  const { totalFen, householdFen } = now;
+  if (totalFen === null || householdFen === null) return undefined;
+  for (const { at, totalAfterFen, householdAfterFen } of jumps) {
+    if (at <= costFen || householdAfterFen === null || householdAfterFen >= householdFen) continue;
+    return {
+      at: formatYuan(at),
+      gap: formatYuan(at - costFen),
+      more: formatYuan(totalAfterFen - totalFen),
+      less: formatYuan(householdFen - householdAfterFen),
+    };
+  }
+  return undefined;
 }

@@ -4,12 +4,11 @@
 import { useTranslation } from 'react-i18next';
 import type { BenefitResult, ProgrammeData } from '../../../src/rules/types.ts';
 import { useLanguage, useText } from '../../i18n/i18n.ts';
-import { Bar, type BarFill, type BarPart } from '../../ui/bar.tsx';
+import { Bar, type BarPart } from '../../ui/bar.tsx';
 import { ClauseChip } from '../../ui/chips.tsx';
-import { DataTable, type Column } from '../../ui/data-table.tsx';
 import { Money } from '../../ui/figure.tsx';
-import { formatYuan } from '../../../src/core/money.ts';
 import css from './benefit-page.module.css';
+import { fillsOf } from './fund-fills.ts';
 
 type Props = { readonly data: ProgrammeData; readonly result: BenefitResult };
 
@@ -54,34 +53,37 @@ function Answer(props: { label: string; fen: number | null; isMain?: boolean }) 
   );
 }
 
-const FILLS: readonly BarFill[] = ['qing', 'prog', 'pale', 'hatch'];
-
 /** Who bears the cost, as one bar; its words stand under it, each with its sum. */
 function Shares({ data, result }: Props) {
   const { t } = useTranslation('benefit');
   const text = useText();
   const funds = Object.entries(result.shares);
   if (funds.length === 0) return null;
-  const parts: BarPart[] = funds.map(([fund, fen], index) => ({
-    key: fund,
-    label: text(data.funds.sources.find((it) => it.id === fund)?.name ?? { zh: fund, en: fund }),
-    value: fen,
-    fill: FILLS[Math.min(index, FILLS.length - 1)] ?? 'hatch',
-  }));
+  const fills = fillsOf(data.funds.sources);
+  const parts: Array<Omit<BarPart, 'value'> & { amountFen: number }> = funds.map(
+    ([fund, amountFen]) => ({
+      key: fund,
+      label: text(data.funds.sources.find((it) => it.id === fund)?.name ?? { zh: fund, en: fund }),
+      amountFen,
+      fill: fills[fund] ?? 'hatch',
+    }),
+  );
   if (result.householdFen !== null && result.householdFen > 0) {
-    parts.push({ key: '', label: t('self'), value: result.householdFen, fill: 'outline' });
+    parts.push({ key: '', label: t('self'), amountFen: result.householdFen, fill: 'outline' });
   }
-  const whole = parts.reduce((sum, part) => sum + part.value, 0);
-  const shown = parts.map((part) => ({ ...part, label: `${part.label} ${formatYuan(part.value)}` }));
+  const wholeFen = parts.reduce((sum, part) => sum + part.amountFen, 0);
   return (
     <figure className={css['shares']}>
       <figcaption className="visually-hidden">{t('whoBears')}</figcaption>
-      <Bar parts={shown.map((part) => ({ ...part }))} whole={whole} />
+      <Bar
+        parts={parts.map(({ amountFen, ...part }) => ({ ...part, value: amountFen / 100 }))}
+        whole={wholeFen / 100}
+      />
       <ul>
         {parts.map((part) => (
           <li key={part.key}>
             <span className={css['key']} data-fill={part.fill} aria-hidden="true" />
-            {part.label} <Money fen={part.value} />
+            {part.label} <Money fen={part.amountFen} />
           </li>
         ))}
       </ul>
@@ -114,41 +116,25 @@ function Instalments({ result }: { result: BenefitResult }) {
   );
 }
 
-type Step = BenefitResult['explanation'][number] & { readonly place: number };
-
 /** The working, step by step, with the notice's own words. */
 export function BenefitSteps({ result }: { result: BenefitResult }) {
   const { t } = useTranslation('benefit');
   const text = useText();
-  const steps = result.explanation.map((step, place) => ({ ...step, place }));
-  const columns: Array<Column<Step>> = [
-    { key: 'text', title: t('step'), cell: (step) => text(step.text) },
-    {
-      key: 'quote',
-      title: t('words'),
-      cell: (step) =>
-        step.quote && (
-          <span className="note" lang="zh-CN">
-            {step.quote}
-          </span>
-        ),
-    },
-    { key: 'clause', title: t('clause'), cell: (step) => <ClauseChip clause={step.clause} /> },
-    {
-      key: 'amount',
-      title: t('amount'),
-      isNumber: true,
-      cell: (step) => <Money fen={step.amountFen} withUnit={false} />,
-    },
-  ];
+  if (result.explanation.length === 0) return <p>{t('noSteps')}</p>;
   return (
-    <DataTable
-      caption={t('howWorkedOut')}
-      columns={columns}
-      rows={steps}
-      rowKey={(step) => String(step.place)}
-      empty={t('noSteps')}
-      isPlain
-    />
+    <ol className={css['steps']}>
+      {result.explanation.map((step, place) => (
+        <li key={`${step.step} ${place}`}>
+          <span>{text(step.text)}</span>
+          <span className={css['ground']}>
+            <span className="note" lang="zh-CN">
+              {step.quote}
+            </span>{' '}
+            <ClauseChip clause={step.clause} />
+          </span>
+          <Money fen={step.amountFen} withUnit={false} />
+        </li>
+      ))}
+    </ol>
   );
 }

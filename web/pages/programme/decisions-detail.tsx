@@ -15,7 +15,14 @@ import { Link } from '@tanstack/react-router';
 import { Money } from '../../ui/figure.tsx';
 import { decisionsInRules } from './benefit-inputs.ts';
 import { ChooseForm } from './decisions-choose.tsx';
-import { effectOf, restingOn, samplesOf, type Change } from './decisions-effect.ts';
+import {
+  effectOf,
+  HOUSEHOLD,
+  restingOn,
+  samplesOf,
+  TOTAL,
+  type Change,
+} from './decisions-effect.ts';
 import css from './decisions-page.module.css';
 import type { Decision } from './decisions-search.ts';
 
@@ -43,11 +50,13 @@ export function DecisionDetail({ view, decision, chosen, choices }: Props) {
             {decision.options.map((option) => (
               <li key={option.id} aria-current={option.id === chosen ? 'true' : undefined}>
                 <span className={css['dot']} aria-hidden="true" />
-                {text(option.label)}
-                {option.id === chosen && <span className="note"> {t('inForce')}</span>}
-                {option.id === decision.chosen && option.id !== chosen && (
-                  <span className="note"> {t('fromFolder')}</span>
-                )}
+                <span>
+                  {text(option.label)}
+                  {option.id === chosen && <span className="note"> {t('inForce')}</span>}
+                  {option.id === decision.chosen && option.id !== chosen && (
+                    <span className="note"> {t('fromFolder')}</span>
+                  )}
+                </span>
               </li>
             ))}
           </ul>
@@ -128,8 +137,8 @@ function Effects({ view, decision, chosen, inForce }: EffectsProps) {
       }));
   }, [view, data, decision, chosen, inForce]);
   const nameOf = (amount: string) => {
-    if (amount === 'total') return t('total');
-    if (amount === 'household') return t('household');
+    if (amount === TOTAL) return t('total');
+    if (amount === HOUSEHOLD) return t('household');
     const fund = data.funds.sources.find((it) => it.id === amount);
     return fund ? text(fund.name) : amount;
   };

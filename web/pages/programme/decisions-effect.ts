@@ -17,6 +17,9 @@ import { findCostInput } from './benefit-inputs.ts';
 export type Sample = { readonly id: string; readonly name: Text; readonly inputs: BenefitInputs };
 
 const SAMPLES_MAX = 12;
+/** No fund has such an id. */
+export const TOTAL = '=total';
+export const HOUSEHOLD = '=household';
 
 /** Households to compare on: the programme's worked costs and both sides of each jump. */
 export function samplesOf({ data, jumps }: ProgrammeView): Sample[] {
@@ -58,7 +61,7 @@ function thin(costs: readonly number[]): number[] {
 export type Change = { readonly before: number | null; readonly after: number | null };
 export type EffectRow = {
   readonly sample: Sample;
-  /** `total`, `household`, or the id of a fund. */
+  /** `=total`, `=household`, or the id of a fund. */
   readonly changes: Readonly<Record<string, Change>>;
 };
 export type Effect = {
@@ -86,7 +89,7 @@ export function effectOf(
     }
     return Object.keys(changes).length > 0 ? [{ sample, changes }] : [];
   });
-  const order = ['total', ...data.funds.sources.map((it) => it.id), 'household'];
+  const order = [TOTAL, ...data.funds.sources.map((it) => it.id), HOUSEHOLD];
   const amounts = order.filter((name) => rows.some((row) => row.changes[name] !== undefined));
   return { amounts, rows };
 }
@@ -94,9 +97,9 @@ export function effectOf(
 function amountsOf(data: ProgrammeData, inputs: BenefitInputs, decide: Decide) {
   const result = tryEvaluate(data, inputs, decide);
   if (!result) return {};
-  const amounts: Record<string, number | null> = { total: result.totalFen };
+  const amounts: Record<string, number | null> = { [TOTAL]: result.totalFen };
   for (const [fund, fen] of Object.entries(result.shares)) amounts[fund] = fen;
-  amounts['household'] = result.householdFen;
+  amounts[HOUSEHOLD] = result.householdFen;
   return amounts;
 }
 

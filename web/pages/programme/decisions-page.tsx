@@ -83,9 +83,10 @@ function Filters({ all, kind, search }: FiltersProps) {
           </button>
         ))}
       </div>
-      <Input.Search
+      <Input
         className={css['search'] ?? ''}
         allowClear
+        type="search"
         defaultValue={search}
         aria-label={t('search')}
         placeholder={t('searchHint')}
@@ -118,14 +119,14 @@ type RowProps = {
 function DecisionRow({ view, decision, chosen, choices, isOpen, onToggle }: RowProps) {
   const text = useText();
   const names = useMoveNames();
-  const row = useRef<HTMLLIElement>(null);
+  const head = useRef<HTMLDivElement>(null);
   const option = decision.options.find((it) => it.id === chosen);
   useEffect(() => {
-    if (isOpen) row.current?.scrollIntoView({ block: 'nearest' });
+    if (isOpen) head.current?.scrollIntoView({ block: 'nearest' });
   }, [isOpen]);
   return (
-    <li ref={row} className={`${css['decision']} ${isOpen ? css['open'] : ''}`}>
-      <div className={css['row']}>
+    <li className={`${css['decision']} ${isOpen ? css['open'] : ''}`}>
+      <div ref={head} className={css['row']}>
         <span className={css['id']}>{decision.id}</span>
         <span className={css['clauses']}>
           {decision.clauses.map((clause) => (

@@ -89,9 +89,10 @@ function Filters({ obligations, kind, search }: FiltersProps) {
           </button>
         ))}
       </div>
-      <Input.Search
+      <Input
         className={css['search'] ?? ''}
         allowClear
+        type="search"
         defaultValue={search}
         aria-label={t('search')}
         placeholder={t('searchHint')}

@@ -9,7 +9,7 @@ import { ClauseChip, DecisionChip } from '../../ui/chips.tsx';
 import { linesByFigure } from '../../ui/notice-marks.ts';
 import { VerdictGlyph } from '../../ui/notice-verdict.tsx';
 import { quantity } from '../../ui/quantity.ts';
-import { dayWords } from '../../ui/timeline-words.ts';
+import { dayInWords } from '../../ui/day.ts';
 import { useSetFilters } from '../use-filter.ts';
 import css from './notice-page.module.css';
 import { groupOf } from './reconciliation-findings.ts';
@@ -49,7 +49,7 @@ function FigureFacts({ figure }: { figure: FigureAt }) {
   const language = useLanguage();
   const { value, unit } =
     figure.type === 'date'
-      ? { value: dayWords(figure.written, language), unit: '' }
+      ? { value: dayInWords(figure.written, language), unit: '' }
       : quantity(figure.written, figure.unit, language);
   return (
     <>
@@ -61,7 +61,7 @@ function FigureFacts({ figure }: { figure: FigureAt }) {
         {figure.printed !== undefined && (
           <>
             <dt>{t('printed')}</dt>
-            <dd>{dayWords(figure.printed, language)}</dd>
+            <dd>{dayInWords(figure.printed, language)}</dd>
           </>
         )}
         {figure.quote !== undefined && (

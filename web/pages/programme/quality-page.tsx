@@ -10,6 +10,7 @@ import { DataTable, type Column } from '../../ui/data-table.tsx';
 import { groupDigits, quantity } from '../../ui/quantity.ts';
 import { Lead, PageHead, Sheet, SheetSection } from '../../ui/sheet.tsx';
 import { EmptyState } from '../../ui/states.tsx';
+import css from './quality-page.module.css';
 import { useComparisons } from './methods-words.ts';
 
 type Check = ProgrammeView['data']['quality']['checks'][number];
@@ -71,10 +72,10 @@ function CheckTable({ caption, checks }: { caption: string; checks: readonly Che
       key: 'name',
       title: t('check'),
       cell: (check) => (
-        <>
+        <div>
           {text(check.name)}
           {check.note && <div className="note">{text(check.note)}</div>}
-        </>
+        </div>
       ),
     },
     { key: 'limit', title: t('limit'), cell: (check) => <Limit check={check} /> },
@@ -93,20 +94,22 @@ function CheckTable({ caption, checks }: { caption: string; checks: readonly Che
       title: t('clause'),
       isNarrow: true,
       cell: (check) => (
-        <>
+        <div>
           <ClauseChip clause={check.clause} /> <DecisionChip decision={check.decision} />
-        </>
+        </div>
       ),
     },
   ];
   return (
-    <DataTable
-      caption={caption}
-      columns={columns}
-      rows={checks}
-      rowKey={(check) => check.id}
-      isPlain
-    />
+    <div className={css['table']}>
+      <DataTable
+        caption={caption}
+        columns={columns}
+        rows={checks}
+        rowKey={(check) => check.id}
+        isPlain
+      />
+    </div>
   );
 }
 
@@ -125,6 +128,9 @@ function Limit({ check }: { check: Check }) {
   return (
     <span>
       <strong className="number">{main}</strong>
+      {check.printed && (
+        <div className={css['printed']}>{t('printed', { value: amount(check.printed) })}</div>
+      )}
       {check.tolerance && (
         <span className="note"> {t('tolerance', { value: amount(check.tolerance) })}</span>
       )}

@@ -9,7 +9,7 @@ import { ClauseChip, DecisionChip } from '../../ui/chips.tsx';
 import { VerdictGlyph } from '../../ui/notice-verdict.tsx';
 import { quantity } from '../../ui/quantity.ts';
 import { EmptyState } from '../../ui/states.tsx';
-import { dayWords } from '../../ui/timeline-words.ts';
+import { dayInWords } from '../../ui/day.ts';
 import { useFilter, useSetFilters } from '../use-filter.ts';
 import {
   figuresOfLine,
@@ -46,9 +46,10 @@ export function FindingTabs({ counts, filter, search }: TabsProps) {
           </button>
         ))}
       </div>
-      <Input.Search
+      <Input
         className={css['search'] ?? ''}
         allowClear
+        type="search"
         defaultValue={search}
         aria-label={t('search')}
         placeholder={t('searchHint')}
@@ -177,7 +178,7 @@ function LineFigures({ view, finding }: { view: ProgrammeView; finding: Finding 
         {figures.map((figure) => {
           const { value, unit } =
             figure.type === 'date'
-              ? { value: dayWords(figure.printed ?? figure.written, language), unit: '' }
+              ? { value: dayInWords(figure.printed ?? figure.written, language), unit: '' }
               : quantity(figure.written, figure.unit, language);
           return (
             <li key={figure.address}>

@@ -11,7 +11,8 @@ import { Lead, PageHead, Sheet, SheetSection } from '../../ui/sheet.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import { TimelineChart, type TimelineRow } from '../../ui/timeline-chart.tsx';
 import { axisAround } from '../../ui/timeline-layout.ts';
-import { dayWords, tickWords } from '../../ui/timeline-words.ts';
+import { tickWords } from '../../ui/timeline-words.ts';
+import { dayInWords } from '../../ui/day.ts';
 import {
   daysOfTimeline,
   entriesOf,
@@ -43,20 +44,20 @@ export function TimelinePage() {
             sentence={
               first
                 ? t('leadEarly', {
-                    issued: dayWords(issued, language),
+                    issued: dayInWords(issued, language),
                     step: text(first.name),
                     days: daysBetween(first.from, issued),
                     count: early.length,
                   })
-                : t('leadOrdered', { issued: dayWords(issued, language) })
+                : t('leadOrdered', { issued: dayInWords(issued, language) })
             }
           />
           <SheetSection title={t('chart')} aside={t('chartNote')}>
             <TimelineChart
               axis={axis}
               rows={rowsOf(phases, { text, t, language })}
-              lines={[{ day: issued, words: t('issued', { day: dayWords(issued, language) }) }]}
-              tickWords={(day) => tickWords(day, language)}
+              lines={[{ day: issued, words: t('issued', { day: dayInWords(issued, language) }) }]}
+              tickWords={(day, isFirst) => tickWords(day, language, isFirst)}
               label={t('chart')}
             />
           </SheetSection>
@@ -83,7 +84,7 @@ function rowsOf(phases: readonly Phase[], { text, t, language }: Words): Timelin
     </span>
   );
   const span = (from: string, to: string) =>
-    t('span', { from: dayWords(from, language), to: dayWords(to, language) });
+    t('span', { from: dayInWords(from, language), to: dayInWords(to, language) });
   return phases.flatMap((phase): TimelineRow[] => {
     const own = phase.from && phase.to ? [{ from: phase.from.date, to: phase.to.date }] : [];
     const parts = own.length > 0 ? own : phase.steps.map((step) => dates(step));
@@ -115,7 +116,7 @@ function rowsOf(phases: readonly Phase[], { text, t, language }: Words): Timelin
           ...Object.values(step.otherDates).map((other) => ({
             day: other.date as Day,
             kind: 'due' as const,
-            words: t('alsoBy', { day: dayWords(other.date, language) }),
+            words: t('alsoBy', { day: dayInWords(other.date, language) }),
           })),
         ],
       })),
@@ -132,7 +133,7 @@ function wrongDay(
   t: Words['t'],
   language: Words['language'],
 ) {
-  const words = t('printed', { day: dayWords(date.printed ?? '', language) });
+  const words = t('printed', { day: dayInWords(date.printed ?? '', language) });
   return { day: date.date as Day, kind: 'wrong' as const, words };
 }
 
@@ -161,13 +162,13 @@ function EntryTable({ entries }: { entries: readonly TimelineEntry[] }) {
   const text = useText();
   const language = useLanguage();
   const day = (date: TimelineEntry['toDate']) => (
-    <>
-      {dayWords(date.date, language)}{' '}
+    <span>
+      {dayInWords(date.date, language)}{' '}
       {date.printed && (
-        <span className="note">{t('printed', { day: dayWords(date.printed, language) })}</span>
+        <span className="note">{t('printed', { day: dayInWords(date.printed, language) })}</span>
       )}{' '}
       <DecisionChip decision={date.decision} />
-    </>
+    </span>
   );
   const columns: Array<Column<TimelineEntry>> = [
     {
@@ -189,15 +190,15 @@ function EntryTable({ entries }: { entries: readonly TimelineEntry[] }) {
       isNarrow: true,
       sortBy: (entry) => entry.to,
       cell: (entry) => (
-        <>
+        <div>
           {day(entry.toDate)}
           {entry.others.map((other) => (
             <div key={other.date} className="note">
-              {t('alsoBy', { day: dayWords(other.date, language) })}{' '}
+              {t('alsoBy', { day: dayInWords(other.date, language) })}{' '}
               <DecisionChip decision={other.decision} />
             </div>
           ))}
-        </>
+        </div>
       ),
     },
     {
@@ -211,12 +212,12 @@ function EntryTable({ entries }: { entries: readonly TimelineEntry[] }) {
       key: 'text',
       title: t('text'),
       cell: (entry) => (
-        <>
+        <div>
           {text(entry.text)}
           {entry.acceptsYears.length > 0 && (
             <span className="note"> {t('accepts', { years: entry.acceptsYears.join('、') })}</span>
           )}
-        </>
+        </div>
       ),
     },
     { key: 'clause', title: t('clause'), cell: (entry) => <ClauseChip clause={entry.clause} /> },
