@@ -190,6 +190,8 @@ function steepness(node: Operator, household: Household): number {
     case 'once-only':
     case 'only-within':
       return steepness(node.amount, household);
+    case 'adjust':
+      return 2.5 * steepness(node.amount, household);
     case 'in-proportion':
       return (household.areaM2 / 30) * steepness(node.amount, household);
     default:

@@ -124,6 +124,26 @@ test('sum adds, greatest takes one', () => {
   expect(totalOf({ op: 'greatest', of }, { costFen: 100 })).toBe(200);
 });
 
+test('adjust multiplies by a rate, raises or lowers, and leaves other values alone', () => {
+  const amount: Operator = {
+    op: 'adjust',
+    by: 'year',
+    cases: {
+      '2024': { rate: figure(80, '%') },
+      '2025': { minus: figure(35, '%') },
+      '2026': { minus: figure(120, '%') },
+    },
+    amount: fixed(10),
+  };
+  const of = (year: number) => totalOf(amount, { year });
+  expect([2023, 2024, 2025, 2026].map(of)).toEqual([1_000, 800, 650, 0]);
+  const cases = { true: { plus: figure(20, '%') } };
+  const raised: Operator = { op: 'adjust', by: 'isLowIncome', cases, amount: fixed(10) };
+  expect(totalOf(raised, { isLowIncome: true })).toBe(1_200);
+  expect(totalOf(raised, { isLowIncome: false })).toBe(1_000);
+  expect(evaluateBenefit(rulesOf(raised), { costFen: 1 }).missing).toEqual(['isLowIncome']);
+});
+
 test('less never goes below nothing', () => {
   const amount: Operator = { op: 'less', less: 'otherAidFen', amount: fixed(10) };
   expect(totalOf(amount, { otherAidFen: 400 })).toBe(600);
@@ -199,5 +219,5 @@ test('only inputs of the branch taken are missing', () => {
 });
 
 test('the operators tested above are all there are', () => {
-  expect(operatorNames).toHaveLength(17);
+  expect(operatorNames).toHaveLength(18);
 });

@@ -164,6 +164,14 @@ export const anyTree: fc.Arbitrary<Operator> = fc.letrec<{ tree: Operator }>((ti
         ([electric, gas]): Operator => ({ op: 'choose', by: 'method', cases: { electric, gas } }),
       ),
       tree.map(inProportion),
+      fc.tuple(percent, tree).map(
+        ([plus, amount]): Operator => ({
+          op: 'adjust',
+          by: 'isLowIncome',
+          cases: { true: { plus } },
+          amount,
+        }),
+      ),
     ),
   };
 }).tree;

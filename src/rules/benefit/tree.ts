@@ -59,7 +59,7 @@ export function inputsOf(node: Operator, rules: Rules, found: Set<string>): void
     return;
   }
   for (const id of measuredBy(node)) found.add(id);
-  if (node.op === 'tiers' || node.op === 'choose') found.add(node.by);
+  if (node.op === 'tiers' || node.op === 'choose' || node.op === 'adjust') found.add(node.by);
   if (node.op === 'once-only') found.add(node.paidBefore);
   if (node.op === 'only-within') found.add(node.input);
   for (const part of below(node)) inputsOf(part.node, rules, found);

@@ -76,6 +76,7 @@ export type Operator = Words &
     | { op: 'choose'; by: string; cases: Record<string, Operator>; otherwise?: Operator }
     | { op: 'sum'; of: Operator[] }
     | { op: 'greatest'; of: Operator[] }
+    | ({ op: 'adjust'; by: string; cases: Record<string, Adjustment> } & Wrapper)
     | ({ op: 'less'; less: string | Operator } & Wrapper)
     | ({ op: 'not-above-cost'; cost: string } & Wrapper)
     | ({ op: 'once-only'; paidBefore: string } & Wrapper)
@@ -93,6 +94,8 @@ export type TierBand = {
   boundary?: { decision: string; below: string; upTo: string };
   amount: Operator;
 };
+/** One of: the whole times `rate`, raised by `plus`, lowered by `minus`. */
+export type Adjustment = { rate?: Figure; plus?: Figure; minus?: Figure };
 /** A band that counts only the part lying in it, at its own rate. */
 export type SliceBand = { upTo?: Figure; rate: Figure };
 
@@ -100,6 +103,12 @@ const operator: z.ZodType<Operator> = z.lazy(() => Operator) as z.ZodType<Operat
 const amountOrFigure = z.lazy(() => z.union([Figure, operator]));
 const inputOrOperator = z.lazy(() => z.union([InputId, operator]));
 const wrapper = { when: When.optional(), amount: operator };
+
+const Adjustment = z
+  .strictObject({ rate: Figure.optional(), plus: Figure.optional(), minus: Figure.optional() })
+  .refine((value) => Object.values(value).filter(Boolean).length === 1, {
+    error: 'an adjustment is one of rate, plus and minus',
+  });
 
 export const Operator = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('fixed'), ...words, amount: Figure }),
@@ -144,6 +153,13 @@ export const Operator = z.discriminatedUnion('op', [
   }),
   z.strictObject({ op: z.literal('sum'), ...words, of: z.array(operator).min(1) }),
   z.strictObject({ op: z.literal('greatest'), ...words, of: z.array(operator).min(1) }),
+  z.strictObject({
+    op: z.literal('adjust'),
+    ...words,
+    ...wrapper,
+    by: InputId,
+    cases: z.record(z.string(), Adjustment),
+  }),
   z.strictObject({ op: z.literal('less'), ...words, ...wrapper, less: inputOrOperator }),
   z.strictObject({ op: z.literal('not-above-cost'), ...words, ...wrapper, cost: InputId }),
   z.strictObject({ op: z.literal('once-only'), ...words, ...wrapper, paidBefore: InputId }),

@@ -12,6 +12,24 @@ export function valuesOf(input: BenefitInput): string[] {
   return input.type === 'choice' ? input.options.map(({ id }) => id) : [];
 }
 
+/** Looks that every key of `cases` is a value the input can have. */
+export function checkKeys(
+  by: string,
+  input: BenefitInput,
+  keys: readonly string[],
+  look: Look,
+): void {
+  const values = valuesOf(input);
+  const isUnknown = (key: string): boolean =>
+    input.type === 'year' ? !/^\d{4}$/.test(key) : !values.includes(key);
+  for (const key of keys.filter(isUnknown)) {
+    look.problem(['cases', key], {
+      zh: `“${by}”没有“${key}”这个取值${values.length === 0 ? '' : `，只有：${values.join('、')}`}。`,
+      en: `${by} has no value ${key}${values.length === 0 ? '' : `; it has ${values.join(', ')}`}.`,
+    });
+  }
+}
+
 /** Looks that `cases` covers every value of the input it goes by, and names no other. */
 export function checkCases(
   by: string,
@@ -22,14 +40,7 @@ export function checkCases(
   const input = look.input(by, ['choice', 'flag', 'year'], [field]);
   if (!input) return;
   const [values, keys] = [valuesOf(input), Object.keys(node.cases)];
-  const isUnknown = (key: string): boolean =>
-    input.type === 'year' ? !/^\d{4}$/.test(key) : !values.includes(key);
-  for (const key of keys.filter(isUnknown)) {
-    look.problem(['cases', key], {
-      zh: `“${by}”没有“${key}”这个取值${values.length === 0 ? '' : `，只有：${values.join('、')}`}。`,
-      en: `${by} has no value ${key}${values.length === 0 ? '' : `; it has ${values.join(', ')}`}.`,
-    });
-  }
+  checkKeys(by, input, keys, look);
   if (node.otherwise !== undefined) return;
   const left = values.filter((value) => !keys.includes(value));
   const isOptional = !input.required && input.type !== 'flag';

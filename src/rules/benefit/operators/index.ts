@@ -3,6 +3,7 @@
 import type { Operator } from '../../schema/benefit.ts';
 import type { OperatorNamed, Rule } from '../rule.ts';
 import { actual } from './actual.ts';
+import { adjust } from './adjust.ts';
 import { byDecision } from './by-decision.ts';
 import { cap } from './cap.ts';
 import { choose } from './choose.ts';
@@ -22,6 +23,7 @@ import { tiers } from './tiers.ts';
 
 const operators: { readonly [Name in Operator['op']]: Rule<OperatorNamed<Name>> } = {
   actual,
+  adjust,
   'by-decision': byDecision,
   cap,
   choose,
