@@ -10,7 +10,6 @@ import {
   createJsonSchemaTransform,
   createJsonSchemaTransformObject,
   serializerCompiler,
-  validatorCompiler,
 } from 'fastify-type-provider-zod';
 import { health } from '../contracts/session.ts';
 import { fail, Refusal } from '../core/errors.ts';
@@ -19,6 +18,7 @@ import { registerSessions } from '../people/session-routes.ts';
 import { createSessions } from '../people/sessions.ts';
 import { registerPlaces } from '../places/routes.ts';
 import { registerProgrammes } from '../programmes/routes.ts';
+import { validateInput } from './input-faults.ts';
 import { registerJournal } from './journal-routes.ts';
 import { answerErrors, refusalOf, sendRefusal } from './replies.ts';
 import { route } from './route.ts';
@@ -62,7 +62,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     },
     clientErrorHandler: refuseUnreadable,
   });
-  app.setValidatorCompiler(validatorCompiler);
+  app.setValidatorCompiler(validateInput);
   app.setSerializerCompiler(serializerCompiler);
   app.decorateRequest('signedIn', null);
   answerErrors(app, bodyLimitBytes);

@@ -1,15 +1,25 @@
-// Turns what the schema says about wrong input into sentences a clerk understands, one a field.
-// Knows the kinds of faults of zod; never shows zod's own wording.
+// Parses what comes in, and turns what the schema finds wrong into sentences a clerk understands,
+// one a field. Knows the kinds of faults of zod; never shows zod's own wording.
 
+import type { FastifySchemaCompiler } from 'fastify';
+import { z } from 'zod';
 import type { FieldFault } from '../contracts/contract.ts';
+import { Refusal } from '../core/errors.ts';
 import type { Text } from '../core/text.ts';
 
-/** A fault as fastify-type-provider-zod reports it: zod's code, the path and zod's particulars. */
-export type SchemaFault = {
-  readonly keyword: string;
-  readonly instancePath: string;
-  readonly params: Readonly<Record<string, unknown>>;
-};
+type Issue = z.core.$ZodIssue;
+
+const faultsMax = 50;
+
+/** Parses params, query and body by the contract's schemas; refuses with `http.invalid-input`. */
+export const validateInput: FastifySchemaCompiler<z.ZodType> =
+  ({ schema }) =>
+  (data: unknown) => {
+    const parsed = schema.safeParse(data, { reportInput: true });
+    if (parsed.success) return { value: parsed.data };
+    const fields = toFieldFaults(parsed.error.issues);
+    return { error: new Refusal('http.invalid-input', { count: fields.length, fields }) };
+  };
 
 const typeNames: Readonly<Record<string, Text>> = {
   string: { zh: '文字', en: 'text' },
@@ -23,67 +33,60 @@ const typeNames: Readonly<Record<string, Text>> = {
 };
 
 /** The sentences of every fault, at most 50; `path` is written `roles[0].place`. */
-export function toFieldFaults(faults: readonly SchemaFault[]): FieldFault[] {
-  return faults
-    .flatMap((fault) => expandUnknownKeys(fault))
-    .slice(0, 50)
-    .map((fault) => ({ path: writePath(fault.instancePath), message: sentenceOf(fault) }));
+export function toFieldFaults(issues: readonly Issue[]): FieldFault[] {
+  const faults = issues.flatMap((issue) => {
+    const message = sentenceOf(issue);
+    const paths =
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.map((key) => [...issue.path, key])
+        : [issue.path];
+    return paths.map((path) => ({ path: writePath(path), message }));
+  });
+  return faults.slice(0, faultsMax);
 }
 
-function expandUnknownKeys(fault: SchemaFault): SchemaFault[] {
-  const { keys } = fault.params;
-  if (fault.keyword !== 'unrecognized_keys' || !Array.isArray(keys)) return [fault];
-  const base = fault.instancePath === '/' ? '' : fault.instancePath;
-  return keys.map((key) => ({ ...fault, instancePath: `${base}/${String(key)}` }));
-}
-
-function writePath(instancePath: string): string {
-  return instancePath
-    .split('/')
-    .filter((part) => part !== '')
-    .map((part, index) => (/^\d+$/.test(part) ? `[${part}]` : index === 0 ? part : `.${part}`))
+function writePath(path: readonly PropertyKey[]): string {
+  return path
+    .map((part, index) =>
+      typeof part === 'number' ? `[${part}]` : `${index === 0 ? '' : '.'}${String(part)}`,
+    )
     .join('');
 }
 
-function sentenceOf({ keyword, params }: SchemaFault): Text {
-  switch (keyword) {
+function sentenceOf(issue: Issue): Text {
+  switch (issue.code) {
     case 'unrecognized_keys':
       return { zh: '没有这个字段，请去掉。', en: 'There is no such field; leave it out.' };
     case 'invalid_type':
-      return typeSentence(String(params['expected']), params['input']);
+      return typeSentence(issue.expected, issue.input);
     case 'too_small':
-      return sizeSentence(params, Number(params['minimum']), 'min');
+      return sizeSentence(issue.origin, Number(issue.minimum), 'min');
     case 'too_big':
-      return sizeSentence(params, Number(params['maximum']), 'max');
+      return sizeSentence(issue.origin, Number(issue.maximum), 'max');
     case 'invalid_value':
-      return optionsSentence(params['values']);
+      return issue.input === undefined ? missing : optionsSentence(issue.values);
     case 'invalid_format':
-      return formatSentence(String(params['format']));
+      return formatSentence(issue.format);
     case 'invalid_union':
-      return { zh: '填写的内容不是这里接受的任何一种。', en: 'None of the accepted forms fits.' };
-    case 'not_multiple_of':
-      return {
-        zh: `须是 ${String(params['divisor'])} 的倍数。`,
-        en: `It must be a multiple of ${String(params['divisor'])}.`,
-      };
+      return issue.input === undefined
+        ? missing
+        : { zh: '填写的内容不是这里接受的任何一种。', en: 'None of the accepted forms fits.' };
     default:
       return { zh: '填写的内容不能接受。', en: 'This entry cannot be accepted.' };
   }
 }
 
+const missing: Text = { zh: '必须填写。', en: 'This is required.' };
+
 function typeSentence(expected: string, input: unknown): Text {
-  if (input === undefined) return { zh: '必须填写。', en: 'This is required.' };
+  if (input === undefined) return missing;
   const name = typeNames[expected] ?? { zh: '别的内容', en: 'something else' };
   return { zh: `须填${name.zh}。`, en: `This must be ${name.en}.` };
 }
 
-function sizeSentence(
-  params: Readonly<Record<string, unknown>>,
-  limit: number,
-  side: 'min' | 'max',
-): Text {
+function sizeSentence(origin: string, limit: number, side: 'min' | 'max'): Text {
   const [zh, en] = side === 'min' ? ['至少', 'at least'] : ['最多', 'at most'];
-  switch (params['origin']) {
+  switch (origin) {
     case 'string':
       if (side === 'min' && limit === 1) return { zh: '不能为空。', en: 'This cannot be empty.' };
       return { zh: `${zh} ${limit} 个字符。`, en: `Use ${en} ${limit} characters.` };
@@ -97,8 +100,8 @@ function sizeSentence(
   }
 }
 
-function optionsSentence(values: unknown): Text {
-  const list = Array.isArray(values) ? values.slice(0, 20).map(String) : [];
+function optionsSentence(values: readonly unknown[]): Text {
+  const list = values.slice(0, 20).map(String);
   return {
     zh: `须是这些之一：${list.join('、')}。`,
     en: `It must be one of: ${list.join(', ')}.`,

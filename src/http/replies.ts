@@ -2,11 +2,9 @@
 // What we did not foresee is logged with its request id and answered without inner text.
 
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import type { Problem } from '../contracts/contract.ts';
 import { Refusal } from '../core/errors.ts';
 import { toRefusal } from '../db/refusal.ts';
-import { toFieldFaults } from './input-faults.ts';
 
 /** The refusal that an error of any kind comes down to, and whether it is a bug of ours. */
 export function refusalOf(
@@ -25,10 +23,6 @@ function knownRefusal(
   bodyLimitBytes: number,
 ): Refusal | undefined {
   if (error instanceof Refusal) return error;
-  if (hasZodFastifySchemaValidationErrors(error)) {
-    const fields = toFieldFaults(error.validation);
-    return new Refusal('http.invalid-input', { count: fields.length, fields });
-  }
   const { code, statusCode } = error as Partial<FastifyError>;
   switch (code) {
     case 'FST_ERR_CTP_INVALID_JSON_BODY':
