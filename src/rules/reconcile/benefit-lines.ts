@@ -22,8 +22,15 @@ export function checkBenefit(context: Context, relation: RelationOf<'benefit'>):
     return { label, result: evaluateBenefit(programme, relation.input, options) };
   });
   const computed =
-    relation.show === 'shares' ? writeShares(results) : writeTotals(results.map((r) => r.result));
+    relation.show === 'shares'
+      ? writeShares(programme.data.funds.sources, results)
+      : writeTotals(results.map(({ result }) => result));
   return { verdict: 'INFO', stated: NOTHING, computed, figures: [] };
+}
+
+/** Yuan without decimals where there are no fen. */
+function shortYuan(amountFen: number): string {
+  return yuan(amountFen).replace(/\.00$/, '');
 }
 
 function writeTotals(results: readonly BenefitResult[]): Text {
@@ -33,10 +40,14 @@ function writeTotals(results: readonly BenefitResult[]): Text {
 }
 
 function writeShares(
+  sources: ReadonlyArray<{ readonly id: string }>,
   results: ReadonlyArray<{ readonly label: Text; readonly result: BenefitResult }>,
 ): Text {
+  const paid = new Set(results.flatMap(({ result }) => Object.keys(result.shares)));
+  const funds = sources.map(({ id }) => id).filter((id) => paid.has(id));
   const texts = results.map(({ label, result }): Text => {
-    const shares = Object.values(result.shares).map(yuan).join('/');
+    // In the order of funds.yaml, so that the options of a decision can be compared.
+    const shares = funds.map((id) => shortYuan(result.shares[id] ?? 0)).join('/');
     return { zh: `${label.zh} ${shares}`, en: `${label.en} ${shares}` };
   });
   return joinTexts(texts, '；', '; ');
@@ -59,8 +70,8 @@ export function checkJump(context: Context, relation: RelationOf<'jump'>): Outco
     const change = Math.abs(after - before);
     const word = after < before ? (['少', 'less'] as const) : (['多', 'more'] as const);
     return {
-      zh: `${yuan(before)}→${yuan(after)}（${word[0]}${yuan(change)}）`,
-      en: `${yuan(before)}→${yuan(after)} (${yuan(change)} ${word[1]})`,
+      zh: `${yuan(before)}→${yuan(after)}（${word[0]}${shortYuan(change)}）`,
+      en: `${yuan(before)}→${yuan(after)} (${shortYuan(change)} ${word[1]})`,
     };
   });
   // The same jump may be found under several values of the other inputs.
