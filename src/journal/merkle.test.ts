@@ -155,3 +155,14 @@ test('a bit changed anywhere in a proof, its leaf or its root is found', async (
     }),
   );
 });
+
+test('a bit changed anywhere in any entry changes the root', () => {
+  const entries = fc.array(fc.uint8Array({ minLength: 1 }), { minLength: 1, maxLength: 20 });
+  fc.assert(
+    fc.property(entries, fc.nat(), fc.nat(), (bodies, which, bit) => {
+      const at = which % bodies.length;
+      const changed = bodies.map((body, i) => (i === at ? flip(Buffer.from(body), bit) : body));
+      expect(rootOf(changed.map(leafHash))).not.toEqual(rootOf(bodies.map(leafHash)));
+    }),
+  );
+});

@@ -3,9 +3,10 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../core/clock.ts';
+import { invariant } from '../core/invariant.ts';
 import type { Database, Tx } from '../db/open.ts';
-import { appendLeaf, edgeRoot, type Edge, type FullNode, type Hash } from './merkle.ts';
-import { KEPT_HEIGHTS, listDistrictCodes, rowsOf } from './queries.ts';
+import { appendLeaf, edgeRoot, emptyRoot, type Edge, type FullNode, type Hash } from './merkle.ts';
+import { findLatestCheckpoint, KEPT_HEIGHTS, listDistrictCodes, rowsOf } from './queries.ts';
 import type { Signer } from './signer.ts';
 
 /** What sealing needs besides the database. */
@@ -37,6 +38,7 @@ async function sealBatch(tx: Tx, districtCode: number, options: SealOptions): Pr
   // Read again: another sealer may have been at work while this one waited for the head.
   const unsealed = await listUnsealed(tx, districtCode, BATCH_ENTRIES_MAX);
   if (unsealed.length === 0) return 0;
+  await checkHead(tx, districtCode, edge);
   const from = edge.size;
   const nodes: FullNode[] = [];
   for (const { leafHash } of unsealed) {
@@ -78,8 +80,16 @@ async function lockHead(tx: Tx, districtCode: number): Promise<Edge> {
   return head ? { size: head.size, hashes: splitHashes(head.edge) } : { size: 0, hashes: [] };
 }
 
+/** A head that is not the one last signed must not be signed over: that would hide the change. */
+async function checkHead(tx: Tx, districtCode: number, edge: Edge): Promise<void> {
+  const latest = await findLatestCheckpoint(tx, districtCode);
+  const [size, root] = latest ? [latest.size, latest.root] : [0, emptyRoot];
+  const isSame = edge.size === size && edgeRoot(edge).equals(root);
+  invariant(isSame, `the head of the journal of ${districtCode} is the one last signed`);
+}
+
 /** The hashes of an edge as they are kept, one after the other. */
-export function splitHashes(bytes: Buffer): Hash[] {
+function splitHashes(bytes: Buffer): Hash[] {
   const count = bytes.length / HASH_BYTES;
   return Array.from({ length: count }, (_, i) =>
     bytes.subarray(i * HASH_BYTES, (i + 1) * HASH_BYTES),

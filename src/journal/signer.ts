@@ -13,7 +13,9 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fail } from '../core/errors.ts';
+import type { Database } from '../db/open.ts';
 import type { Hash } from './merkle.ts';
+import { findLatestCheckpoint, listDistrictCodes } from './queries.ts';
 import {
   formatCheckpoint,
   formatVerifierKey,
@@ -34,9 +36,24 @@ export type Signer = {
 /** Where the key lies in a data folder. */
 export const keyPathIn = (dataFolder: string): string => join(dataFolder, 'keys', 'journal.key');
 
-/** Opens the key at `path`, making it when there is none. Refuses `journal.key-unreadable`. */
-export function openSigner(path: string): Signer {
-  const privateKey = readOrMakeKey(path);
+/**
+ * Opens the journal's key at `path`. Makes it at first use only: a journal that was signed before
+ * is never quietly signed with another key. Refuses `journal.key-unreadable`.
+ */
+export async function openJournalSigner(db: Database, path: string): Promise<Signer> {
+  return openSigner(path, !(await hasCheckpoint(db)));
+}
+
+async function hasCheckpoint(db: Database): Promise<boolean> {
+  for (const code of await db.withoutDistrict(listDistrictCodes)) {
+    if (await db.withDistrict(code, (tx) => findLatestCheckpoint(tx, code))) return true;
+  }
+  return false;
+}
+
+/** Opens the key at `path`; see openJournalSigner(). */
+export function openSigner(path: string, mayMake = true): Signer {
+  const privateKey = readOrMakeKey(path, mayMake);
   const key = createPublicKey(privateKey);
   const verifier = (districtCode: number): Verifier => ({ name: originOf(districtCode), key });
   return {
@@ -49,9 +66,10 @@ export function openSigner(path: string): Signer {
   };
 }
 
-function readOrMakeKey(path: string) {
+function readOrMakeKey(path: string, mayMake: boolean) {
   try {
-    const pem = readIfThere(path) ?? makeKey(path);
+    const pem = readIfThere(path) ?? (mayMake ? makeKey(path) : undefined);
+    if (pem === undefined) throw new Error('no such file, though the journal was signed with it');
     const key = createPrivateKey(pem);
     if (key.asymmetricKeyType !== 'ed25519') throw new Error(`a ${key.asymmetricKeyType} key`);
     return key;
