@@ -49,7 +49,8 @@ async function start(config: Config): Promise<void> {
   if (isStopping) return;
   await migrate(running.db.pool);
   if (isStopping) return;
-  const started = await startApp({ ...config, db: running.db, clock: systemClock, notify: say });
+  const parts = { db: running.db, clock: systemClock, notify: say };
+  const started = await startApp({ ...config, ...parts, isReady: () => !isStopping });
   running.app = started.app;
   // Told before listening: it is shown this once, and a taken port must not lose it.
   if (started.oneTimePassword !== undefined) sayPassword(started.oneTimePassword);

@@ -15,7 +15,7 @@ const REFERENCE_TABLES: Readonly<Record<string, string>> = {
   auth_failures: 'failed sign-ins, counted before a district is known',
   auth_sessions: 'sessions, read before a district is known',
   auth_users: 'names of accounts, read before a district is known',
-  auth_verifications: 'what the sign-in library keeps while it checks something',
+  auth_verifications: 'better-auth wants the table; nothing is written to it',
   schema_migrations: 'what the program has done to the schema',
 };
 /** Tables of schemas other than public belong to the libraries named here. */

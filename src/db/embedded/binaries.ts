@@ -42,7 +42,7 @@ function findPackage(name: string): string | undefined {
 }
 
 /** Recreates the links listed by the package; a place we may not write to is judged later. */
-function restoreLinks(folder: string): void {
+export function restoreLinks(folder: string): void {
   const list = join(folder, 'native', 'pg-symlinks.json');
   if (!existsSync(list)) return;
   const links = JSON.parse(readFileSync(list, 'utf8')) as Array<{ source: string; target: string }>;

@@ -8,11 +8,11 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
-  readdirSync,
   realpathSync,
   renameSync,
   rmSync,
   statSync,
+  statfsSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -88,14 +88,17 @@ function checkVersion(folder: string, account: Account, binDir: string): void {
   if (found !== expected) fail('database.wrong-version', { folder, found, expected });
 }
 
+/** What a new cluster takes; initdb on a disk too small dies with whatever failed first. */
+const NEW_CLUSTER_BYTES = 64_000_000;
+
 function makeCluster(wanted: Wanted, account: Account, binDir: string) {
   const link = join(wanted.dataFolder, 'db');
   const place = choosePlace(wanted.dataFolder, account);
-  // An initdb that was cut off leaves such a folder; it holds nothing yet.
-  for (const name of readdirSync(place.folder).filter((name) => name.startsWith('db.new'))) {
-    rmSync(join(place.folder, name), { recursive: true, force: true });
-  }
   const half = join(place.folder, 'db.new');
+  // An initdb that was cut off leaves such a folder; it holds nothing yet.
+  rmSync(half, { recursive: true, force: true });
+  const { bavail, bsize } = statfsSync(place.folder);
+  if (bavail * bsize < NEW_CLUSTER_BYTES) fail('database.disk-full', {});
   makeFolder(place.account, half);
   initialise(place.account, binDir, half, wanted);
   const folder = join(place.folder, 'db');

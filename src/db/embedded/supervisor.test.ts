@@ -12,15 +12,18 @@ import {
   readdirSync,
   realpathSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { afterEach, expect, test } from 'vitest';
+import { namespaceAccount, tryRun } from './account.ts';
+import { findBinaries, restoreLinks } from './binaries.ts';
 import { clusterProcesses } from './processes.ts';
 import { embeddedUrl, startEmbedded, type EmbeddedServer } from './supervisor.ts';
 
@@ -186,6 +189,63 @@ test.runIf(IS_ROOT)('root starts what an ordinary user made, as that user', asyn
   await once(own.process, 'exit');
   const server = await start(folder);
   expect(await query(embeddedUrl(server.socketFolder), 'select * from kept')).toEqual([]);
+});
+
+test.runIf(IS_ROOT)('root in a folder closed to others keeps the database elsewhere', async () => {
+  const folder = newFolder();
+  chmodSync(join(folder, '..'), 0o700);
+  const first = await startEmbedded({ dataFolder: folder, isDurable: false });
+  const place = dirname(first.clusterFolder);
+  folders.push(place);
+  expect(place.startsWith(folder)).toBe(false);
+  expect(realpathSync(join(folder, 'db'))).toBe(first.clusterFolder);
+  expect(readFileSync(join(place, 'belongs-to.txt'), 'utf8')).toBe(`${folder}\n`);
+  await query(embeddedUrl(first.socketFolder), 'create table kept (n int)');
+  await first.stop();
+  const next = await start(folder);
+  expect(await query(embeddedUrl(next.socketFolder), 'select * from kept')).toEqual([]);
+});
+
+test.runIf(IS_ROOT)('root runs a cluster of its own in a user namespace', async (context) => {
+  if (spawnSync('unshare', ['--user', '--map-user=65534', 'true']).status !== 0) context.skip();
+  const folder = newFolder();
+  mkdirSync(join(folder, 'db'), { recursive: true, mode: 0o700 });
+  const options = ['-D', join(folder, 'db'), '-U', 'qingnuan', '--auth=trust', '--no-sync'];
+  const { binDir } = findBinaries(undefined);
+  expect(tryRun(namespaceAccount(), join(binDir, 'initdb'), options)).toMatchObject({
+    isFine: true,
+  });
+  const server = await start(folder);
+  const url = embeddedUrl(server.socketFolder);
+  expect(await query(url, 'select 1 as one')).toEqual([{ one: 1 }]);
+});
+
+test('where the kernel cannot tell of our death, a watchdog stops the server', async () => {
+  const folder = newFolder();
+  const bin = join(folder, '..', 'bin');
+  mkdirSync(bin);
+  for (const name of ['sh', 'cat', 'id']) {
+    const found = spawnSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' });
+    symlinkSync(found.stdout.trim(), join(bin, name));
+  }
+  const first = await startChild(folder, undefined, { PATH: bin });
+  first.process.kill('SIGKILL');
+  await waitUntil(() => clusterProcesses(first.clusterFolder).length === 0);
+  expect(clusterProcesses(first.clusterFolder)).toEqual([]);
+  expect(existsSync(join(first.clusterFolder, 'postmaster.pid'))).toBe(false);
+});
+
+test('library links that npm left out are put back', async () => {
+  const folder = newFolder();
+  const { binDir } = findBinaries(undefined);
+  mkdirSync(folder);
+  spawnSync('cp', ['-al', dirname(dirname(binDir)), join(folder, 'package')]);
+  const lib = join(folder, 'package', 'native', 'lib');
+  spawnSync('find', [lib, '-type', 'l', '-delete']);
+  expect(existsSync(join(lib, 'libicuuc.so.60'))).toBe(false);
+  restoreLinks(join(folder, 'package'));
+  const program = join(folder, 'package', 'native', 'bin', 'postgres');
+  expect(tryRun({ prefix: [] }, program, ['--version'])).toMatchObject({ isFine: true });
 });
 
 test('a folder that cannot be written to is refused', async () => {
