@@ -13,6 +13,7 @@ import type { ErrorCode } from '../../src/core/errors.ts';
 import type { Database } from '../../src/db/open.ts';
 import { buildApp } from '../../src/http/app.ts';
 import { keyPathIn, openSigner } from '../../src/journal/signer.ts';
+import type { Signer } from '../../src/journal/signer.ts';
 import { createAccount, registerOrganisation } from '../../src/people/actions.ts';
 import { ensureAdministrator, systemActor } from '../../src/people/first-start.ts';
 import type { RoleGrant } from '../../src/people/model.ts';
@@ -49,6 +50,7 @@ export type Ask = (
 export type TestApp = {
   readonly app: FastifyInstance;
   readonly db: Database;
+  readonly signer: Signer;
   readonly as: Readonly<Record<Someone, Ask>>;
   readonly organisationId: string;
   /** Signs in and gives a way to ask as that person. */
@@ -75,6 +77,7 @@ export async function testApp(
   const context = { db, clock, actor: systemActor(districtCode) };
   for (const programme of programmes.slice(0, 1)) await importPlacesOf(context, programme);
   if (programmes.length === 0) await insertBareDistrict(db);
+  const signer = openSigner(keyPathIn(folder));
   const app = await buildApp({
     db,
     clock,
@@ -82,7 +85,7 @@ export async function testApp(
     webFolder,
     logger: { level: 'error' },
     authSecret: 'test-secret-0123456789-abcdefghijklmnop',
-    signer: openSigner(keyPathIn(folder)),
+    signer,
   });
   afterAll(async () => {
     await app.close();
@@ -121,7 +124,7 @@ export async function testApp(
     finance: await signIn('finance', testPassword),
     auditor: await signIn('auditor', testPassword),
   };
-  return { app, db, as, organisationId, signIn, journalOf: (id) => journalOf(db, id) };
+  return { app, db, signer, as, organisationId, signIn, journalOf: (id) => journalOf(db, id) };
 }
 
 async function insertBareDistrict(db: Database): Promise<void> {
