@@ -29,7 +29,7 @@ export type SubjectKind<S extends Subject = Subject> = {
   /** The names of its states, for the sentences of refusals. */
   readonly states?: Readonly<Record<string, Text>>;
   /** Locks the rows FOR UPDATE in the order of their ids; gives those there are, in any order. */
-  lock(ids: readonly string[], tx: Tx): Promise<readonly S[]>;
+  lock(ids: readonly string[], tx: Tx, districtCode: number): Promise<readonly S[]>;
 };
 
 /** Why something is refused, typed by its code. */

@@ -28,6 +28,7 @@ export type Refuse = (index: number, refusal: Refusal) => void;
 /** Locks the subjects, or makes the new ones; refuses what is not there or stands twice. */
 export async function lockSubjects<Schema extends z.ZodType, S extends Subject>(
   tx: Tx,
+  districtCode: number,
   action: Pick<Action<Schema, S>, 'kind' | 'subjectId' | 'place'>,
   given: readonly Given<z.output<Schema>>[],
   now: Date,
@@ -44,7 +45,7 @@ export async function lockSubjects<Schema extends z.ZodType, S extends Subject>(
     return [...byId].map(([id, one]) => ({ ...one, subject: newSubject(id, action, one.input) }));
   }
   if (byId.size === 0) return [];
-  const rows = await kind.lock([...byId.keys()].toSorted(), tx);
+  const rows = await kind.lock([...byId.keys()].toSorted(), tx, districtCode);
   const found = new Map(rows.map((row) => [row.id, row]));
   const located: Located<z.output<Schema>, S>[] = [];
   for (const [id, one] of byId) {

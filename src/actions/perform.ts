@@ -197,26 +197,25 @@ async function attempt<Schema extends z.ZodType, S extends Subject, R extends Js
   options: BatchOptions,
 ): Promise<ManyOutcome<R>> {
   const { actor } = ctx;
-  const { request, recordedAt } = batch;
+  const { districtCode } = actor;
+  const { request, recordedAt, inputs } = batch;
   // A repeat of one input is rare and found by its failing: see findAfterFailure(). A batch is
   // worth the question.
   const earlier =
-    request && batch.inputs.length > 1
-      ? await findEarlier<R>(tx, actor.districtCode, request)
-      : undefined;
+    request && inputs.length > 1 ? await findEarlier<R>(tx, districtCode, request) : undefined;
   if (earlier) return earlier;
   const refused = [...batch.refused];
   const refuse = refuser(options, refused);
-  const located = await lockSubjects(tx, action, batch.inputs, recordedAt, refuse);
+  const located = await lockSubjects(tx, districtCode, action, inputs, recordedAt, refuse);
   const allowed = await checkItems(tx, actor, action, located, options.expectedVersion, refuse);
   const items = allowed.map((item) => ({ ...item, entryId: nextUuid(recordedAt) }));
   const results = items.length > 0 ? await action.runMany(items, { tx, actor, recordedAt }) : [];
-  invariant(results.length === items.length, `${action.name} gives a result for each input`);
   const done: Array<Done<z.output<Schema>, S, R>> = [];
   for (const [at, item] of items.entries()) {
     const result = results[at];
+    invariant(result !== undefined, `${action.name} gives a result for each input`);
     if (result instanceof Refusal) refuse(item.index, result);
-    else if (result !== undefined) done.push({ item, result });
+    else done.push({ item, result });
   }
   const outcome = {
     accepted: done.map(({ item: { index, entryId }, result }) => ({ index, entryId, result })),
@@ -224,7 +223,7 @@ async function attempt<Schema extends z.ZodType, S extends Subject, R extends Js
   };
   if (options.dryRun || !request) throw new DryRun({ ...outcome, isRepeat: false });
   const entries = done.map((one) => entryOf(actor, action, recordedAt, request.key, one));
-  await appendRequest(tx, actor.districtCode, { ...request, outcome, recordedAt }, entries);
+  await appendRequest(tx, districtCode, { ...request, outcome, recordedAt }, entries);
   return { ...outcome, isRepeat: false };
 }
 

@@ -6,6 +6,7 @@ import { fail, Refusal } from '../core/errors.ts';
 import type { Database } from '../db/open.ts';
 import { giveCheckpoint, formatProof, prove, type InclusionProof } from './prove.ts';
 import { listDistrictCodes } from './queries.ts';
+import { originOf } from './signed-note.ts';
 import type { Signer } from './signer.ts';
 import { verifyJournal, type Verified } from './verify.ts';
 
@@ -27,11 +28,13 @@ const print = (command: JournalCommand, value: unknown): void =>
  */
 export async function journalVerify(command: JournalCommand, against?: string): Promise<number> {
   const { db, signer, json, write } = command;
+  const codes = await db.withoutDistrict(listDistrictCodes);
+  const ownCode = codes.find((code) => against?.startsWith(`${originOf(code)}\n`));
+  if (against !== undefined && ownCode === undefined) fail('journal.checkpoint-not-ours', {});
   const districts: Verified[] = [];
-  for (const code of await db.withoutDistrict(listDistrictCodes)) {
+  for (const code of codes) {
     const verifier = signer.verifier(code);
-    const isOfDistrict = against?.startsWith(`${verifier.name}\n`);
-    const options = isOfDistrict ? { verifier, against } : { verifier };
+    const options = code === ownCode ? { verifier, against } : { verifier };
     districts.push(await verifyJournal(db, code, options));
   }
   const ok = districts.every(({ faults }) => faults.length === 0);

@@ -72,6 +72,17 @@ test('qn journal verify, prove and checkpoint say it in words and in JSON', asyn
   const ok = await runCommand((write) => journalVerify({ db, signer, json: false, write }));
   expect(ok.code).toBe(0);
   expect(ok.text).toContain(`${DISTRICT}: `);
+  const printed = signer.sign(DISTRICT, 3, Buffer.alloc(32));
+  const cut = await runCommand((write) =>
+    journalVerify({ db, signer, json: false, write }, printed),
+  );
+  expect(cut.code).toBe(1);
+  expect(cut.text).toContain('not-the-checkpoint');
+  const elsewhere = journalVerify(
+    { db, signer, json: false, write: () => undefined },
+    printed.replace(`${DISTRICT}`, '110101'),
+  );
+  await expect(elsewhere).rejects.toMatchObject({ code: 'journal.checkpoint-not-ours' });
   const json = await runCommand((write) => journalVerify({ db, signer, json: true, write }));
   expect(JSON.parse(json.text)).toMatchObject({
     ok: true,

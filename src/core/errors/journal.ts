@@ -99,6 +99,15 @@ export const journalErrors = {
     en: 'The entry {id} has only just been written and is not sealed yet.',
     next: { zh: '请几秒钟后再试。', en: 'Try again in a few seconds.' },
   },
+  'journal.checkpoint-not-ours': {
+    status: 400,
+    zh: '给出的检查点不属于本系统的任何区县。',
+    en: 'The checkpoint given is not that of any district served here.',
+    next: {
+      zh: '请核对文件：第一行应为 qingnuan/ 加区县代码。',
+      en: 'Check the file: its first line is qingnuan/ and the code of a district.',
+    },
+  },
   'journal.key-unreadable': {
     status: 500,
     zh: '读不到日志的签名密钥（{path}）：{reason}。',
