@@ -1,4 +1,4 @@
-// The commands of `qn` that work on the data folder: journal. They open the database, run, and
+// The commands of `qn` that work on the data folder: journal, account. They open the database, run, and
 // close it again. Loaded only when one of them is asked for.
 
 import { parseArgs } from 'node:util';
@@ -15,7 +15,8 @@ import {
   journalVerify,
 } from './journal/cli.ts';
 import { keyPathIn, openSigner } from './journal/signer.ts';
-import { type CommandIo, pathFrom, say } from './programmes/command.ts';
+import { runAccount } from './people/cli.ts';
+import { type Command, type CommandIo, pathFrom, say } from './programmes/command.ts';
 
 const JOURNAL_HELP = {
   zh: `qn journal verify [--against 检查点文件] [--json]   校验日志没有被改动、删除或插入
@@ -28,10 +29,13 @@ qn journal checkpoint [--json]                the latest signed checkpoint of ea
 `,
 } as const;
 
+function notify(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
 /** Runs `work` with the database of the data folder, brought up to date, and closes it. */
 async function withDatabase(work: (db: Database) => Promise<number>): Promise<number> {
-  const notify = (line: string): void => void process.stderr.write(`${line}\n`);
-  const db = await openDatabase({ ...readConfig(process.env), notify });
+  const db = await openDatabase({ ...readConfig(process.env), notify, mayShare: true });
   try {
     await migrate(db.pool);
     return await work(db);
@@ -39,6 +43,9 @@ async function withDatabase(work: (db: Database) => Promise<number>): Promise<nu
     await db.close();
   }
 }
+
+/** Runs `qn account …`. */
+export const accountCommand: Command = (args, io) => runAccount(args, io, withDatabase);
 
 /** Runs `qn journal …`. */
 export async function journalCommand(args: readonly string[], io: CommandIo): Promise<number> {

@@ -29,11 +29,15 @@ Every command has --help; --lang zh|en chooses the language.
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   programme: async () => (await import('./programmes/programme-cli.ts')).programmeCommand,
   journal: async () => (await import('./cli-data.ts')).journalCommand,
+  account: async () => (await import('./cli-data.ts')).accountCommand,
   benefit: async () => (await import('./programmes/benefit-cli.ts')).runBenefit,
 };
 
 /** Codes of refusals that mean the command itself was not written correctly. */
-const USAGE_CODES: readonly string[] = ['programme.command-unknown', 'programme.command-arguments'];
+const USAGE_CODES: ReadonlySet<string> = new Set([
+  'programme.command-unknown',
+  'programme.command-arguments',
+]);
 const EXIT_REFUSED = 1;
 const EXIT_USAGE = 2;
 
@@ -66,7 +70,7 @@ function explain(error: unknown, command: string, io: CommandIo): number {
   if (error instanceof Refusal) {
     const gap = language === 'zh' ? '' : ' ';
     process.stderr.write(`${error.code}: ${error.text[language]}${gap}${error.next[language]}\n`);
-    return USAGE_CODES.includes(error.code) ? EXIT_USAGE : EXIT_REFUSED;
+    return USAGE_CODES.has(error.code) ? EXIT_USAGE : EXIT_REFUSED;
   }
   const message = error instanceof Error ? error.message : String(error);
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';

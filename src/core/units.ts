@@ -110,10 +110,10 @@ function findPart(name: string): Part | undefined {
 
 /** Splits `元/户·年` into its parts; every part after the first `/` divides. */
 function splitUnit(name: string): Array<{ readonly name: string; readonly power: 1 | -1 }> {
-  const [above = '', ...below] = name.replaceAll(/\s/g, '').split('/');
-  const parts = (text: string, power: 1 | -1) =>
-    text.split(/[·*]/).map((part) => ({ name: part, power }));
-  return [...parts(above, 1), ...below.flatMap((text) => parts(text, -1))];
+  const groups = name.replaceAll(/\s/g, '').split('/');
+  return groups.flatMap((group, at) =>
+    group.split(/[·*]/).map((part) => ({ name: part, power: at === 0 ? 1 : -1 })),
+  );
 }
 
 /**

@@ -86,11 +86,17 @@ function answerOf(
   problems: readonly FolderProblem[],
   report: ReconcileReport | undefined,
 ) {
-  const lines = (report?.lines ?? []).map(({ figures: _figures, spans: _spans, ...line }) => ({
-    ...line,
+  const lines = (report?.lines ?? []).map((line) => ({
+    id: line.id,
     clause: line.clause ?? null,
+    kind: line.kind,
+    title: line.title,
+    verdict: line.verdict,
+    stated: line.stated,
+    computed: line.computed,
     note: line.note ?? null,
     decision: line.decision ?? null,
+    needsDecision: line.needsDecision,
   }));
   return {
     programme: programme?.data.programme.id ?? null,
@@ -195,7 +201,10 @@ function writeFigures(io: CommandIo, figures: readonly FigureAt[]): void {
 export function jsonSchemas(): Record<string, unknown> {
   const all = { ...yamlSchemas, cases: CaseFile };
   return Object.fromEntries(
-    Object.entries(all).map(([name, one]) => [name, z.toJSONSchema(one, { io: 'input', reused: 'ref' })]),
+    Object.entries(all).map(([name, one]) => [
+      name,
+      z.toJSONSchema(one, { io: 'input', reused: 'ref' }),
+    ]),
   );
 }
 

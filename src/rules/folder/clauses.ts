@@ -16,12 +16,12 @@ export function locateClauses(
 ): { readonly clauses: readonly ClauseSpan[]; readonly problems: readonly FolderProblem[] } {
   const problems: FolderProblem[] = [];
   const end = notice.text.length;
-  const starts: ClauseSpan[] = [];
+  const starts: Array<Omit<ClauseSpan, 'end'>> = [];
   let from = 0;
   for (const [at, { id, level, title, starts: words }] of declared.entries()) {
     const found = findWords(notice, words, { start: from, end });
     if (found) {
-      starts.push({ id, level, title, start: found.start, end });
+      starts.push({ id, level, title, start: found.start });
       from = found.start + 1;
       continue;
     }
@@ -30,9 +30,9 @@ export function locateClauses(
     const place = placeOf(source, ['clauses', at, 'starts']);
     problems.push(problem(place, code, { clause: id, starts: words }));
   }
-  const clauses = starts.map((clause, at) => {
-    const next = starts.slice(at + 1).find(({ level }) => level <= clause.level);
-    return next ? { ...clause, end: next.start } : clause;
+  const clauses = starts.map(({ id, level, title, start }, at) => {
+    const next = starts.slice(at + 1).find((later) => later.level <= level);
+    return { id, level, title, start, end: next?.start ?? end };
   });
   return { clauses, problems };
 }

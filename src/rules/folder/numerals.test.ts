@@ -46,7 +46,7 @@ function chinese(number: number): string {
   const digits = [...String(number)].map(Number);
   return digits
     .map((digit, at) =>
-      digit === 0 ? '零' : '零一二三四五六七八九'[digit] + places[digits.length - at - 1]!,
+      digit === 0 ? '零' : '零一二三四五六七八九'[digit] + (places[digits.length - at - 1] ?? ''),
     )
     .join('')
     .replace(/零+$/, '')

@@ -18,6 +18,7 @@ type Definition = {
 };
 
 function definitionOf(schema: Schema): Definition {
+  // oxlint-disable-next-line no-underscore-dangle -- the one way zod gives to a schema's parts
   return schema._zod.def as unknown as Definition;
 }
 
@@ -33,6 +34,7 @@ function open(schema: Schema, value: unknown): Schema[] {
   const chosen = isTable(value) ? value[discriminator] : undefined;
   const fitting = all.filter((option) => {
     const key = definitionOf(option).shape?.[discriminator];
+    // oxlint-disable-next-line no-underscore-dangle -- as above
     return key !== undefined && key._zod.values?.has(chosen as string) === true;
   });
   return fitting.length > 0 ? fitting : all;

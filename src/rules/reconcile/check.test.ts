@@ -59,17 +59,19 @@ test.each([
   },
 );
 
+const exact = (value: string) =>
+  lineOf(`kind: sum\nterms: [${literal(value, '户')}]\nequals: { sum: ${households} }`).verdict;
+
 test('a result is held against another calculation exactly, without rounding', () => {
-  const exact = (value: string) =>
-    lineOf(`kind: sum\nterms: [${literal(value, '户')}]\nequals: { sum: ${households} }`).verdict;
   expect([exact('1200'), exact('1200.0001')]).toEqual(['OK', 'MISMATCH']);
 });
 
+const judged = (rounding: string) =>
+  lineOf(
+    `kind: sum\nterms: [${literal('23.989', "'%'")}]\nequals: ${literal('23.98', "'%'")}\n${rounding}`,
+  ).verdict;
+
 test('rounding down accepts a notice that cuts digits off', () => {
-  const judged = (rounding: string) =>
-    lineOf(
-      `kind: sum\nterms: [${literal('23.989', "'%'")}]\nequals: ${literal('23.98', "'%'")}\n${rounding}`,
-    ).verdict;
   expect([judged('rounding: nearest'), judged('rounding: down')]).toEqual(['MISMATCH', 'OK']);
 });
 
@@ -139,17 +141,19 @@ test.each([
   expect(line.verdict).toBe(verdict);
 });
 
+const of = (part: string) =>
+  brief(lineOf(`kind: part-of\npart: ${part}\nwhole: towns.hedong.figures.households`));
+
 test('part-of: a part is at most its whole', () => {
-  const of = (part: string) =>
-    brief(lineOf(`kind: part-of\npart: ${part}\nwhole: towns.hedong.figures.households`));
   expect(of('towns.hexi.figures.households')).toBe('OK | ≤700户 | 500户');
   expect(of('targets.households-2024')).toBe('OK | ≤700户 | 700户');
   expect(of('targets.households')).toBe('MISMATCH | ≤700户 | 1200户');
 });
 
+const order = (earlier: string, later: string) =>
+  brief(lineOf(`kind: date-order\nearlier: ${earlier}\nlater: ${later}`));
+
 test('date-order: the same day is in order, a later one is a defect with its days', () => {
-  const order = (earlier: string, later: string) =>
-    brief(lineOf(`kind: date-order\nearlier: ${earlier}\nlater: ${later}`));
   expect(order('timeline.survey.from', 'timeline.survey.from')).toMatch(/^OK/);
   expect(order('timeline.survey.to', 'timeline.works.from')).toMatch(/^OK/);
   expect(order('programme.document.issuedOn', 'timeline.survey.from')).toBe(
@@ -157,21 +161,21 @@ test('date-order: the same day is in order, a later one is a defect with its day
   );
 });
 
+const same = (...dates: string[]) => brief(lineOf(`kind: same-date\ndates: [${dates.join(', ')}]`));
+
 test('same-date: days that differ are a defect', () => {
-  const same = (...dates: string[]) =>
-    brief(lineOf(`kind: same-date\ndates: [${dates.join(', ')}]`));
   expect(same('timeline.survey.to', 'timeline.survey.to')).toMatch(/^OK/);
   expect(same('timeline.works.to', 'timeline.acceptance.second.from')).toBe(
     'DEFECT | 2024-10-31 / 2024-11-01 | 相差1天',
   );
 });
 
+const overlap = (a: string, b: string) => brief(lineOf(`kind: no-overlap\nperiods: [${a}, ${b}]`));
+
 test('no-overlap: periods that share even one day are a defect', () => {
   const survey = '{ from: timeline.survey.from, to: timeline.survey.to }';
   const works = '{ from: timeline.works.from, to: timeline.works.to }';
   const oneDay = '{ from: timeline.survey.to, to: timeline.survey.to }';
-  const overlap = (a: string, b: string) =>
-    brief(lineOf(`kind: no-overlap\nperiods: [${a}, ${b}]`));
   expect(overlap(survey, works)).toBe('OK | - | -');
   expect(overlap(survey, oneDay)).toBe('DEFECT | - | 重叠2023-04-20至2023-04-20（1天）');
 });
@@ -183,44 +187,47 @@ test('accepted-years: a year without an acceptance is a defect', () => {
   );
 });
 
+const misprint = (file: string) =>
+  (withFiles({}).get(file) ?? '')
+    .replaceAll('4月20日', '4月31日')
+    .replace('date: 2023-04-20', "date: 2023-04-30, printed: '2023-04-31', decision: D01");
+const { programme, problems } = loadProgramme(
+  withFiles({
+    'notice.txt': misprint('notice.txt'),
+    'timeline.yaml': misprint('timeline.yaml'),
+    'reconcile.yaml': `relations:\n${HEAD}    kind: date-exists\n    date: timeline.survey.to\n`,
+  }),
+);
+
 test('date-exists: an impossible printed day is a defect that shows where it runs over to', () => {
   expect(brief(lineOf('kind: date-exists\ndate: timeline.survey.to'))).toBe(
     'OK | 2023-04-20 | 2023-04-20',
-  );
-  const misprint = (file: string) =>
-    (withFiles({}).get(file) ?? '')
-      .replaceAll('4月20日', '4月31日')
-      .replace('date: 2023-04-20', "date: 2023-04-30, printed: '2023-04-31', decision: D01");
-  const { programme, problems } = loadProgramme(
-    withFiles({
-      'notice.txt': misprint('notice.txt'),
-      'timeline.yaml': misprint('timeline.yaml'),
-      'reconcile.yaml': `relations:\n${HEAD}    kind: date-exists\n    date: timeline.survey.to\n`,
-    }),
   );
   expect(problems).toEqual([]);
   const [line] = programme ? checkProgramme(programme).lines : [];
   expect(line && brief(line)).toBe('DEFECT | 2023-04-31 | 2023-05-01');
 });
 
+const sets = (left: string, right: string) =>
+  brief(lineOf(`kind: same-set\nleft: ${left}\nright: ${right}`));
+
 test('same-set: order does not matter, a member too few or too many does', () => {
-  const sets = (left: string, right: string) =>
-    brief(lineOf(`kind: same-set\nleft: ${left}\nright: ${right}`));
   expect(sets('funds.whole.shares', `${investment}.sources`)).toBe('OK | 3项 | 3项');
   expect(sets('funds.sources', 'projects.electricity.lead')).toBe(
     'MISMATCH | 3项 | 后者少central、county、household；后者多housing-bureau',
   );
 });
 
+const twice = (quote: string) =>
+  lineOf(
+    `kind: listed-twice
+     thing: { zh: 县财政, en: County }
+     in:
+     - { label: { zh: 甲, en: A }, amount: ${investment}.sources.county, quote: 县财政配套240万元 }
+     - { label: { zh: 乙, en: B }, amount: ${investment}.sources.central, quote: ${quote} }`,
+  );
+
 test('listed-twice: found in two places it needs a decision, in one place it does not', () => {
-  const twice = (quote: string) =>
-    lineOf(
-      `kind: listed-twice
-       thing: { zh: 县财政, en: County }
-       in:
-       - { label: { zh: 甲, en: A }, amount: ${investment}.sources.county, quote: 县财政配套240万元 }
-       - { label: { zh: 乙, en: B }, amount: ${investment}.sources.central, quote: ${quote} }`,
-    );
   const apart = twice('县财政占25%');
   expect(brief(apart)).toBe('INFO | - | 240~480万元（甲240万元；乙480万元）');
   expect(apart).toMatchObject({ needsDecision: true });
@@ -239,13 +246,14 @@ test('missing-annex: a defect until its copy is in the folder', () => {
   expect(report?.lines.find(({ id }) => id === 'F1')).toMatchObject({ verdict: 'OK' });
 });
 
+const slip = (atMost: string) =>
+  brief(
+    lineOf(
+      `kind: unit-slip\nfigure: targets.area\natMost: ${literal(atMost, '万㎡')}\nreading: ${literal('0.96', '万㎡')}\nas: ㎡`,
+    ),
+  );
+
 test('unit-slip: a figure outside its bounds is a defect with the reading that would be', () => {
-  const slip = (atMost: string) =>
-    brief(
-      lineOf(
-        `kind: unit-slip\nfigure: targets.area\natMost: ${literal(atMost, '万㎡')}\nreading: ${literal('0.96', '万㎡')}\nas: ㎡`,
-      ),
-    );
   expect(slip('9')).toBe('DEFECT | 96000㎡ | 应为0.96万㎡');
   expect(slip('9.6')).toBe('OK | 96000㎡ | -');
 });
@@ -278,11 +286,12 @@ test('a finding without a decision is undecided, one with a decision is not', ()
   expect(report?.summary).toEqual({ OK: 4, MISMATCH: 0, INFO: 1, DEFECT: 2 });
 });
 
+const reasonOf = (relation: string) => {
+  const body = relation.replaceAll(/^/gm, '    ');
+  return problemOf(withFiles({ 'reconcile.yaml': `relations:\n${HEAD}${body}\n` })).message.zh;
+};
+
 test('dividing by nothing, adding days and counting a figure are refused in words', () => {
-  const reasonOf = (relation: string) => {
-    const body = relation.replaceAll(/^/gm, '    ');
-    return problemOf(withFiles({ 'reconcile.yaml': `relations:\n${HEAD}${body}\n` })).message.zh;
-  };
   const zero = literal('0', '户');
   expect(reasonOf(`kind: ratio\nof: targets.households\nto: ${zero}`)).toContain('除数是 0');
   expect(reasonOf('kind: sum\nterms: [timeline.survey.to]')).toContain('是日期，不是数');

@@ -49,11 +49,10 @@ export function checkListedTwice(
     return { zh: `${label.zh}${text.zh}`, en: `${label.en} ${text.en}` };
   });
   const [low, high] = [write(least, writing), write(most, writing)];
-  const digits = (text: string): string => /^[\d.,]*/.exec(text)?.[0] ?? '';
   const range =
     low.zh === high.zh
       ? low
-      : { zh: `${digits(low.zh)}~${high.zh}`, en: `${digits(low.en)} to ${high.en}` };
+      : { zh: `${digitsOf(low.zh)}~${high.zh}`, en: `${digitsOf(low.en)} to ${high.en}` };
   const each = joinTexts(texts, '；', '; ');
   const spans = spansOf(programme, relation);
   const isTwice = spans.length === relation.in.length && areApart(spans);
@@ -65,6 +64,11 @@ export function checkListedTwice(
     spans,
     needsDecision: isTwice,
   };
+}
+
+/** The number a text begins with, without its unit. */
+function digitsOf(text: string): string {
+  return /^[\d.,]*/.exec(text)?.[0] ?? '';
 }
 
 function spansOf(programme: LoadedProgramme, relation: RelationOf<'listed-twice'>): Span[] {

@@ -45,12 +45,13 @@ test('there are 77 relations in the table: 41 OK, 2 MISMATCH, 28 INFO, 6 DEFECT'
   expect([count('OK'), count('MISMATCH'), count('INFO'), count('DEFECT')]).toEqual([41, 2, 28, 6]);
 });
 
+const squeeze = (text: string) => text.replaceAll(' ', '');
+
 test.each(expected)('$id: $verdict', ({ id, verdict, stated, computed }) => {
   const line = lines.get(id);
   expect(line?.verdict).toBe(verdict);
   // A plain result is compared word for word, a longer one by the numbers in it.
   const plain = /^[\d.]+ ?(?:户|万户|个|%|万㎡|㎡\/户|万元|元\/户)$/;
-  const squeeze = (text: string) => text.replaceAll(' ', '');
   if (plain.test(stated)) expect(line?.stated.zh).toBe(squeeze(stated));
   if (plain.test(computed) && verdict === 'OK') expect(line?.computed.zh).toBe(squeeze(computed));
   const result = computed.replace(REMARKS[id] ?? /$^/, '');
