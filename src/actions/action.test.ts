@@ -12,6 +12,7 @@ const db = await testDatabase();
 const { as, written, historyOf } = notesOn(db);
 beforeAll(() => makeNotes(db.pool));
 
+const run = async () => null;
 const title = { zh: '看记事', en: 'Look at a note' };
 const onNote = {
   title,
@@ -26,7 +27,7 @@ test('an action that holds anywhere needs the role but not the place', async () 
     name: 'note.look',
     roles: ['enterprise'],
     scope: 'anywhere',
-    run: async () => null,
+    run,
   });
   const noteId = await written();
   const elsewhere = as('enterprise', '640399999');
@@ -53,10 +54,11 @@ test('an action says itself what the journal keeps of its input', async () => {
   expect(entry?.input).toEqual({ noteId, phone: '154****0001', seen: 'answered' });
 });
 
+const isShort = (note: Note) =>
+  note.words.length < 10 || ({ code: 'action.unknown', details: { name: note.words } } as const);
+
 test('a gate is asked once for a batch when it can answer for many', async () => {
   const asked: number[] = [];
-  const isShort = (note: Note) =>
-    note.words.length < 10 || ({ code: 'action.unknown', details: { name: note.words } } as const);
   const gate: Gate<Note> = {
     name: 'short',
     check: isShort,
@@ -70,7 +72,7 @@ test('a gate is asked once for a batch when it can answer for many', async () =>
     name: 'note.look',
     roles: ['office'],
     gates: [gate],
-    run: async () => null,
+    run,
   });
   const ids = [await written(), await written('a note of many words'), await written()];
   const inputs = ids.map((noteId) => ({ noteId }));
@@ -82,7 +84,6 @@ test('a gate is asked once for a batch when it can answer for many', async () =>
 });
 
 test('an action without a proper name or without a role is a mistake found at once', () => {
-  const run = async () => null;
   expect(() => defineAction({ ...onNote, name: 'Note.Look', roles: ['office'], run })).toThrow(
     'noun.verb',
   );
