@@ -47,6 +47,7 @@ test.each([
   [['programme', 'check'], 'one folder is needed'],
   [['programme', 'check', 'x', '--jsn'], "Unknown option '--jsn'"],
   [['journal', 'prove'], 'the id of an entry is needed'],
+  [['account', 'burn'], 'no subcommand "burn"'],
   [['journal', 'burn'], 'no subcommand "burn"'],
   [['programme', 'check', 'x', '--lang', 'fr'], '--lang is zh or en'],
 ])('%j is not written correctly, exit code 2', (args, sentence) => {
@@ -62,6 +63,7 @@ test.each([
   [['programme', 'check', '--help']],
   [['benefit', '--help']],
   [['journal', '--help']],
+  [['account', '--help']],
 ])('qn %j shows how it is used and needs no database', (args) => {
   const { status, stdout } = qn(args);
   expect(status).toBe(0);
