@@ -8,7 +8,7 @@ import type { Clock } from '../core/clock.ts';
 import { fail, Refusal } from '../core/errors.ts';
 import type { Database } from '../db/open.ts';
 import { startSealer } from '../journal/seal.ts';
-import { keyPathIn, openSigner } from '../journal/signer.ts';
+import { keyPathIn, openJournalSigner } from '../journal/signer.ts';
 import { ensureAdministrator, systemActor } from '../people/first-start.ts';
 import { sessionSecret } from '../people/secret.ts';
 import { importPlacesOf } from '../places/import.ts';
@@ -50,7 +50,7 @@ export async function startApp(options: StartOptions): Promise<Started> {
   const givenPassword = options.adminPassword;
   await importPlacesOf({ db, clock, actor: systemActor(districtCode) }, own);
   const oneTimePassword = await ensureAdministrator({ db, clock, districtCode, givenPassword });
-  const signer = openSigner(keyPathIn(dataFolder));
+  const signer = await openJournalSigner(db, keyPathIn(dataFolder));
   const sealer = startSealer(db, {
     signer,
     clock,
