@@ -6,9 +6,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { chromium, type BrowserContext } from '@playwright/test';
+import { chromium } from '@playwright/test';
 import { chromiumArgs, prepareChromium } from '../test/e2e/chromium.ts';
-import { signInByHttp, startServer } from '../test/e2e/server.ts';
+import { cookiesOf, firstPassword, signInByHttp, startServer } from '../test/e2e/server.ts';
 import { paths, programmePages } from '../web/paths.ts';
 
 const sizes = { desk: { width: 1366, height: 768 }, phone: { width: 360, height: 800 } } as const;
@@ -43,7 +43,7 @@ const browser = await chromium.launch({
   env: { ...process.env, ...env } as Record<string, string>,
 });
 try {
-  const cookie = server ? await signInByHttp(url) : '';
+  const cookie = server ? await signInByHttp(url, 'admin', firstPassword) : '';
   for (const size of values.sizes.split(',')) {
     for (const language of values.languages.split(',')) {
       for (const scheme of values.schemes.split(',')) {
@@ -68,7 +68,8 @@ async function takeAll(
     JSON.stringify({ language, scheme }),
   );
   for (const name of only) {
-    await addCookies(context, name === 'sign-in' ? '' : cookie);
+    await context.clearCookies();
+    if (name !== 'sign-in') await context.addCookies(cookiesOf(cookie, url));
     const page = await context.newPage();
     page.on('pageerror', (error) => process.stderr.write(`${name}: ${error.message}\n`));
     await page.goto(url + (addresses[name] ?? name));
@@ -80,15 +81,4 @@ async function takeAll(
     await page.close();
   }
   await context.close();
-}
-
-async function addCookies(context: BrowserContext, cookie: string): Promise<void> {
-  await context.clearCookies();
-  const pairs = cookie === '' ? [] : cookie.split('; ');
-  await context.addCookies(
-    pairs.map((pair) => {
-      const [name = '', ...rest] = pair.split('=');
-      return { name, value: rest.join('='), url };
-    }),
-  );
 }

@@ -2,6 +2,7 @@
 // a known administrator. Nothing is mocked.
 
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -59,22 +60,66 @@ export async function startServer(): Promise<Server> {
   return { url, stop };
 }
 
-/** Signs in over HTTP, sets the known password when it is the first time; gives the cookie. */
-export async function signInByHttp(url: string): Promise<string> {
-  const send = (method: string, path: string, body: object, cookie = '') =>
-    fetch(url + path, {
-      method,
-      headers: { 'content-type': 'application/json', cookie, origin: url },
-      body: JSON.stringify(body),
-    });
-  const first = await send('POST', '/api/session', { username: 'admin', password: firstPassword });
-  if (!first.ok) throw new Error(`Signing in failed: ${await first.text()}`);
-  const me = (await first.json()) as { mustChangePassword: boolean };
-  if (!me.mustChangePassword) return cookieOf(first);
-  const change = { current: firstPassword, next: password };
-  const changed = await send('PUT', '/api/session/password', change, cookieOf(first));
-  if (!changed.ok) throw new Error(`The password could not be changed: ${await changed.text()}`);
-  return cookieOf(changed) || cookieOf(first);
+type Send = { method: string; path: string; body?: object; cookie?: string };
+
+async function send(url: string, { method, path, body, cookie = '' }: Send): Promise<Response> {
+  const headers = {
+    'content-type': 'application/json',
+    'idempotency-key': randomUUID(),
+    origin: url,
+    cookie,
+  };
+  const reply = await fetch(url + path, {
+    method,
+    headers,
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  if (!reply.ok) throw new Error(`${method} ${path} was refused: ${await reply.text()}`);
+  return reply;
+}
+
+/** Signs in over HTTP and, with a one-time password, sets `password`; gives the cookie. */
+export async function signInByHttp(url: string, username: string, first: string): Promise<string> {
+  const body = { username, password: first };
+  const signedIn = await send(url, { method: 'POST', path: '/api/session', body });
+  const cookie = cookieOf(signedIn);
+  const me = (await signedIn.json()) as { mustChangePassword: boolean };
+  if (!me.mustChangePassword) return cookie;
+  const path = '/api/session/password';
+  const change = { current: first, next: password };
+  const changed = await send(url, { method: 'PUT', path, body: change, cookie });
+  return cookieOf(changed) || cookie;
+}
+
+/** Opens an account with its one-time password; gives that password. */
+export async function createAccount(
+  url: string,
+  administrator: string,
+  username: string,
+  role: string,
+): Promise<string> {
+  const mine = await send(url, { method: 'GET', path: '/api/session', cookie: administrator });
+  const { organisation } = (await mine.json()) as { organisation: { organisationId: string } };
+  const body = {
+    username,
+    name: username,
+    organisationId: organisation.organisationId,
+    roles: [{ role, place: null }],
+  };
+  const path = '/api/accounts';
+  const reply = await send(url, { method: 'POST', path, body, cookie: administrator });
+  return ((await reply.json()) as { oneTimePassword: string }).oneTimePassword;
+}
+
+/** Opens an account, sets `password` for it and gives its cookie. */
+export async function openAccount(
+  url: string,
+  administrator: string,
+  username: string,
+  role: string,
+): Promise<string> {
+  const oneTime = await createAccount(url, administrator, username, role);
+  return signInByHttp(url, username, oneTime);
 }
 
 function cookieOf(response: Response): string {
@@ -82,4 +127,15 @@ function cookieOf(response: Response): string {
     .getSetCookie()
     .map((cookie) => cookie.split(';')[0])
     .join('; ');
+}
+
+/** A cookie header as the browser contexts of Playwright take it. */
+export function cookiesOf(header: string, url: string) {
+  return header
+    .split('; ')
+    .filter((pair) => pair !== '')
+    .map((pair) => {
+      const [name = '', ...rest] = pair.split('=');
+      return { name, value: rest.join('='), url };
+    });
 }

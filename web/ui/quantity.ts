@@ -55,6 +55,9 @@ const english: Readonly<Record<string, EnglishUnit>> = {
   供暖季: [rational(1), 'seasons'],
   '℃': [rational(1), '°C'],
   百分比: [rational(1), '%'],
+  ...Object.fromEntries(
+    [...'个处所座台套家项根条'].map((counter) => [counter, [rational(1), '']] as const),
+  ),
   百分点: [rational(1), 'percentage points'],
 };
 

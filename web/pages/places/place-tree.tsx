@@ -14,10 +14,10 @@ export function PlaceTree(props: {
   const { t } = useTranslation('places');
   const { places, onChoose } = props;
   const below = (key: string) => places.filter((place) => place.parentKey === key);
-  const keys = new Set(places.map(({ key }) => key));
-  const top = places.filter(({ level }) => level !== 'county');
-  const towns = top.filter(
-    ({ parentKey, level }) => level === 'town' || parentKey === null || !keys.has(parentKey),
+  const county = places.find(({ level }) => level === 'county');
+  const towns = places.filter(
+    ({ parentKey, level }) =>
+      level !== 'county' && (parentKey === null || parentKey === county?.key),
   );
   return (
     <div className={styles.tree}>
@@ -27,7 +27,9 @@ export function PlaceTree(props: {
           <section key={town.key} className={styles.town} aria-label={town.name}>
             <h2>
               <PlaceButton place={town} onChoose={onChoose} />
-              <span className="note">{t('villages', { count: villages.length })}</span>
+              {villages.length > 0 && (
+                <span className="note">{t('villages', { count: villages.length })}</span>
+              )}
             </h2>
             <ul className={styles.villages}>
               {villages.map((village) => (

@@ -3,6 +3,7 @@
 
 import { useTranslation } from 'react-i18next';
 import { addDays, daysBetween, type Day } from '../../../src/core/day.ts';
+import styles from './sign-in.module.css';
 import winter from './winter.json' with { type: 'json' };
 
 const size = { width: 780, height: 270, left: 0, top: 14, bottom: 34 };
@@ -26,7 +27,7 @@ const months = ['11-01', '12-01', '01-01', '02-01', '03-01', '04-01'];
 export function WinterChart() {
   const { t, i18n } = useTranslation('session');
   const season = [dayOf(winter.seasonFrom), dayOf(winter.seasonTo)] as const;
-  const text = { fontSize: 12, fill: 'var(--ink2)' };
+  const text = { className: styles.label ?? '', fill: 'var(--ink2)' };
   const source = i18n.language === 'zh' ? winter.source.zh : winter.source.en;
   return (
     <figure>
@@ -54,7 +55,7 @@ export function WinterChart() {
           {t('winter.season')}
         </text>
         <path d={outdoor} fill="none" stroke="var(--prog)" strokeWidth="1.6" />
-        <text x={x(96)} y={y(-13.2)} fontSize={13} fill="var(--qing)">
+        <text x={x(96)} y={y(-13.2)} className={styles.label} fill="var(--qing)">
           {t('winter.outdoor')}
         </text>
         <line
@@ -68,7 +69,7 @@ export function WinterChart() {
         <text
           x={x(season[1]) - 4}
           y={y(18) - 6}
-          fontSize={13}
+          className={styles.label}
           fill="var(--ember-text)"
           textAnchor="end"
         >
@@ -80,8 +81,9 @@ export function WinterChart() {
           </text>
         ))}
       </svg>
-      <figcaption className="note">
-        {t('winter.caption')} {source}
+      <figcaption className={`note ${styles.caption}`}>
+        {t('winter.caption')}
+        {source}
       </figcaption>
     </figure>
   );

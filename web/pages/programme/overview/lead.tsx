@@ -27,7 +27,7 @@ export function OverviewLead() {
     <Lead
       sentence={
         <>
-          <TargetSentence />{' '}
+          <TargetSentence />
           <Trans
             t={t}
             i18nKey={report.undecided.length === 0 ? 'lead.checked' : 'lead.undecided'}
