@@ -1,5 +1,5 @@
-// The commands of `qn` that work on the data folder: journal, account. They open the database, run, and
-// close it again. Loaded only when one of them is asked for.
+// The commands of `qn` that work on the data folder: journal, account. They open the database,
+// run, and close it again. Loaded only when one of them is asked for.
 
 import { parseArgs } from 'node:util';
 import process from 'node:process';
@@ -14,16 +14,16 @@ import {
   journalProve,
   journalVerify,
 } from './journal/cli.ts';
-import { keyPathIn, openSigner } from './journal/signer.ts';
+import { keyPathIn, openJournalSigner } from './journal/signer.ts';
 import { runAccount } from './people/cli.ts';
-import { type Command, type CommandIo, pathFrom, say } from './programmes/command.ts';
+import { type CommandIo, pathFrom, say } from './programmes/command.ts';
 
 const JOURNAL_HELP = {
   zh: `qn journal verify [--against 检查点文件] [--json]   校验日志没有被改动、删除或插入
 qn journal prove 编号 [--json]                      出具一条记录在日志里的证明
 qn journal checkpoint [--json]                      输出各区县最新的签名检查点
 `,
-  en: `qn journal verify [--against FILE] [--json]   checks that nothing was changed, removed or slipped in
+  en: `qn journal verify [--against FILE] [--json]   checks that the journal is whole and unchanged
 qn journal prove ID [--json]                  the proof that an entry is in the journal
 qn journal checkpoint [--json]                the latest signed checkpoint of each district
 `,
@@ -42,14 +42,6 @@ async function withDatabase(work: (db: Database) => Promise<number>): Promise<nu
   } finally {
     await db.close();
   }
-}
-
-/** Runs `qn account …`. */
-export const accountCommand: Command = (args, io) => runAccount(args, io, withDatabase);
-
-/** Runs `qn account …`. */
-export async function accountCommand(args: readonly string[], io: CommandIo): Promise<number> {
-  return runAccount(args, io, withDatabase);
 }
 
 /** Runs `qn journal …`. */
@@ -72,8 +64,9 @@ export async function journalCommand(args: readonly string[], io: CommandIo): Pr
   const work = chooseJournalWork(name, id, values.against && readAgainst(io, values.against));
   if (more.length > 0 || (name !== 'prove' && id !== undefined))
     refuseArguments('多余的参数', 'too many arguments');
-  return withDatabase((db) => {
-    const signer = openSigner(keyPathIn(readConfig(process.env).dataFolder));
+  return withDatabase(async (db) => {
+    const path = keyPathIn(readConfig(process.env).dataFolder);
+    const signer = await openJournalSigner(db, path);
     return work({ db, signer, json: values.json, write: io.write });
   });
 }

@@ -30,7 +30,6 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   programme: async () => (await import('./programmes/programme-cli.ts')).programmeCommand,
   journal: async () => (await import('./cli-data.ts')).journalCommand,
   account: async () => (await import('./cli-data.ts')).accountCommand,
-  account: async () => (await import('./cli-data.ts')).accountCommand,
   benefit: async () => (await import('./programmes/benefit-cli.ts')).runBenefit,
 };
 
