@@ -1,7 +1,15 @@
 // Finds what is wrong with benefit rules that are well formed: inputs of the wrong type, cases and
 // options left out, bands in disorder, shares that do not add up. Names and units are the loader's.
 
-import { ONE, parseDecimal, toDecimal, ZERO, add, multiply, rational } from '../../core/rational.ts';
+import {
+  ONE,
+  parseDecimal,
+  toDecimal,
+  ZERO,
+  add,
+  multiply,
+  rational,
+} from '../../core/rational.ts';
 import type { Text } from '../../core/text.ts';
 import type { CheckedFile } from '../folder/figures.ts';
 import { placeOf, problem, type Path } from '../folder/problem.ts';
@@ -85,6 +93,9 @@ function checkSplit(split: Split, path: Path, rules: Rules, problems: RuleProble
     case 'share': {
       const parts = split.shares.map(({ parts: written }) => parseDecimal(String(written)) ?? ZERO);
       const isNegative = parts.some(({ n }) => n < 0n);
+      if (split.shares.at(-1)?.upTo) {
+        look.problem(['shares', split.shares.length - 1, 'upTo'], LAST_TAKES_REST);
+      }
       if (!isNegative && parts.some(({ n }) => n > 0n)) return;
       return look.problem(['shares'], {
         zh: '份额不能是负数，也不能全是 0。',
@@ -105,14 +116,20 @@ function checkSplit(split: Split, path: Path, rules: Rules, problems: RuleProble
   }
 }
 
+const LAST_TAKES_REST: Text = {
+  zh: '最后一个资金来源承担其余部分，不写 upTo。',
+  en: 'The last fund takes the rest: leave out upTo.',
+};
+const NEEDS_LIMIT: Text = {
+  zh: '除最后一个外，都要写 upTo。',
+  en: 'All but the last need upTo.',
+};
+
 function checkOrder({ order }: Extract<Split, { by: 'order' }>, look: Look): void {
   order.forEach(({ upTo }, index) => {
     const isLast = index === order.length - 1;
     if (isLast !== (upTo !== undefined)) return;
-    look.problem(['order', index], {
-      zh: isLast ? '最后一个资金来源承担其余部分，不写 upTo。' : '除最后一个外，都要写 upTo。',
-      en: isLast ? 'The last fund takes the rest: leave out upTo.' : 'All but the last need upTo.',
-    });
+    look.problem(['order', index], isLast ? LAST_TAKES_REST : NEEDS_LIMIT);
   });
 }
 

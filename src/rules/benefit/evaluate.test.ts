@@ -117,7 +117,10 @@ const anySplit = fc.oneof(
   fc
     .array(fc.nat({ max: 9 }), { minLength: 3, maxLength: 3 })
     .filter((parts) => parts.some((part) => part > 0))
-    .map((parts) => ({ by: 'share', shares: parts.map((part, at) => ({ fund: `f${at}`, parts: part })) })),
+    .map((parts) => ({
+      by: 'share',
+      shares: parts.map((part, at) => ({ fund: `f${at}`, parts: part })),
+    })),
   fc.tuple(fc.nat({ max: 300 }), fc.nat({ max: 300 })).map(([first, second]) => ({
     by: 'order',
     order: [

@@ -76,7 +76,7 @@ export function pointSetting(rules: Rules, known: Known): Setting<Point> {
 }
 
 function workItem(item: Item, rules: Rules, known: Known, steps: ExplanationStep[]): Worked {
-  const listen: Listener<Point> = ({ node, name, amount, parts, sentence, ground }) => {
+  const listen: Listener<Point> = ({ node, name, clause, amount, parts, sentence, ground }) => {
     if (!amount.value) return;
     const values = parts.flatMap(({ value }) => (value ? [value] : []));
     if (values.length < parts.length) return;
@@ -84,14 +84,25 @@ function workItem(item: Item, rules: Rules, known: Known, steps: ExplanationStep
     steps.push({
       step: `${item.id}.${name}`,
       text: node.name ? inFront(node.name, text) : text,
-      clause: node.clause ?? ground?.clause ?? item.clause,
-      quote: node.quote ?? ground?.quote ?? item.quote,
+      ...groundOfStep(node.quote, clause ?? item.clause, ground, item),
       amountFen: roundFen(amount.value),
     });
   };
   const amount = workOut(item.amount, { ...pointSetting(rules, known), listen });
   if (!amount.value) return { item, amountFen: undefined, missing: amount.missing };
   return { item, amountFen: roundFen(amount.value), missing: [] };
+}
+
+/** The operator's own words, else those of its figure, else those of the item's own clause. */
+function groundOfStep(
+  quote: string | undefined,
+  clause: string,
+  ground: Ground | undefined,
+  item: Item,
+): Pick<ExplanationStep, 'clause' | 'quote'> {
+  if (quote !== undefined) return { clause, quote };
+  if (ground?.quote !== undefined) return { clause: ground.clause ?? clause, quote: ground.quote };
+  return { clause, quote: clause === item.clause ? item.quote : null };
 }
 
 function inFront(name: Text, text: Text): Text {
@@ -123,10 +134,18 @@ function limitTotal(
   const nowFen = oneOff.reduce((sum, { amountFen }) => sum + (amountFen ?? 0), 0);
   const [most, now] = [yuanOfFen(roundFen(value)), yuanOfFen(nowFen)];
   const isCut = nowFen < wholeFen;
-  push(steps, 'total-not-above', nowFen, { clause: limit.clause }, {
-    zh: isCut ? `各项之和最高 ${most.zh}，按此计：${now.zh}` : `各项之和不超过 ${most.zh}：${now.zh}`,
-    en: isCut ? `All items at most ${most.en}, so ${now.en}` : `Within ${most.en}: ${now.en}`,
-  });
+  push(
+    steps,
+    'total-not-above',
+    nowFen,
+    { clause: limit.clause },
+    {
+      zh: isCut
+        ? `各项之和最高 ${most.zh}，按此计：${now.zh}`
+        : `各项之和不超过 ${most.zh}：${now.zh}`,
+      en: isCut ? `All items at most ${most.en}, so ${now.en}` : `Within ${most.en}: ${now.en}`,
+    },
+  );
 }
 
 function push(
@@ -203,12 +222,13 @@ function groundOfShare(fund: string, items: readonly Item[], rules: Rules): Grou
   for (const item of items) {
     const split = item.split.by === 'decision' ? decidedSplit(item.split, rules) : item.split;
     const shares = split?.by === 'share' ? split.shares : split?.by === 'order' ? split.order : [];
-    const share = shares.find((part) => part.fund === fund);
+    const isIts = (part: { readonly fund: string }): boolean => part.fund === fund;
+    const share = shares.find(isIts);
     if (!share) continue;
-    const own = 'quote' in share ? share.quote : 'upTo' in share ? share.upTo?.quote : undefined;
+    const own = split?.by === 'share' ? split.shares.find(isIts)?.quote : undefined;
     return {
       clause: split?.clause ?? item.clause,
-      quote: own ?? split?.quote ?? item.split.quote ?? item.quote,
+      quote: own ?? share.upTo?.quote ?? split?.quote ?? item.split.quote ?? item.quote,
     };
   }
   return { clause: items[0]?.clause };

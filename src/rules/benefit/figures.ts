@@ -10,7 +10,13 @@ import {
   type Rational,
 } from '../../core/rational.ts';
 import type { Text } from '../../core/text.ts';
-import { englishUnit, parseUnit, prefixOf, unknownUnit, type UnitReading } from '../../core/units.ts';
+import {
+  englishUnit,
+  parseUnit,
+  prefixOf,
+  unknownUnit,
+  type UnitReading,
+} from '../../core/units.ts';
 import type { BenefitInput } from '../schema/benefit.ts';
 import type { Figure } from '../schema/common.ts';
 

@@ -54,9 +54,15 @@ test('null and undefined are missing, not refused', () => {
 });
 
 test('unknown decisions and options are refused', () => {
-  const decided = rulesOf({ op: 'fixed', amount: figure(1, '元') }, { decisions: { D01: ['a', 'b'] } });
+  const decided = rulesOf(
+    { op: 'fixed', amount: figure(1, '元') },
+    { decisions: { D01: ['a', 'b'] } },
+  );
   expectRefusal(() => evaluateBenefit(decided, {}, { D02: 'a' }), 'benefit.unknown-decision');
-  expectRefusal(() => evaluateBenefit(decided, {}, { D01: 'c' }), 'benefit.unknown-decision-option');
+  expectRefusal(
+    () => evaluateBenefit(decided, {}, { D01: 'c' }),
+    'benefit.unknown-decision-option',
+  );
 });
 
 test('rules with a unit that does not fit are refused, also without the loader', () => {

@@ -107,9 +107,11 @@ test('too many combinations are cut off, and the report says so', () => {
   const inputs = Array.from({ length: 12 }, (_, at) => {
     return { id: `flag${at}`, type: 'flag', name: { zh: '某', en: 'some' } };
   });
-  const of = inputs.map(
-    ({ id }): Operator => ({ op: 'choose', by: id, cases: { true: fixed(1), false: fixed(2) } }),
-  );
+  const of = inputs.map(({ id }): Operator => ({
+    op: 'choose',
+    by: id,
+    cases: { true: fixed(1), false: fixed(2) },
+  }));
   const report = findJumps(rulesOf({ op: 'sum', of }, { file: { inputs } }));
   expect(report.complete).toBe(false);
 });
@@ -242,7 +244,11 @@ test('for any rules: the perverse intervals are those a scan of every fen sees',
   fc.assert(
     fc.property(anyTree, anyHousehold, (tree, household) => {
       const rules = readyRules(rulesOf(tree));
-      const algebra = piecewiseAlgebra('costFen', () => q.ZERO, () => undefined);
+      const algebra = piecewiseAlgebra(
+        'costFen',
+        () => q.ZERO,
+        () => undefined,
+      );
       const curve = curveOf(rules, tree, household);
       const own = algebra.subtract(algebra.input('costFen'), curve);
       const runs = belowEarlier(own, q.ONE, 400n);

@@ -109,9 +109,12 @@ function studyAll(rules: Rules, kind: Kind, given: BenefitInputs) {
   const trees = rules.benefit.items.filter((item) => item.kind === kind);
   const amounts = trees.map(({ amount }) => amount);
   const { rows, isCut } = wordCombinations(rules, used, amounts, given, known);
-  const fields = rows.map(
-    (words): Field => ({ words, cuts: new Map(), values: new Map(), done: new Set() }),
-  );
+  const fields = rows.map((words): Field => ({
+    words,
+    cuts: new Map(),
+    values: new Map(),
+    done: new Set(),
+  }));
   const studies: Study[] = [];
   let isIncomplete = isCut;
   for (let round = 0; round < ROUNDS; round++) {

@@ -136,7 +136,8 @@ test('adjust multiplies by a rate, raises or lowers, and leaves other values alo
     amount: fixed(10),
   };
   const of = (year: number) => totalOf(amount, { year });
-  expect([2023, 2024, 2025, 2026].map(of)).toEqual([1_000, 800, 650, 0]);
+  expect([2024, 2025, 2026].map(of)).toEqual([800, 650, 0]);
+  expectRefusal(() => of(2023), 'benefit.not-covered');
   const cases = { true: { plus: figure(20, '%') } };
   const raised: Operator = { op: 'adjust', by: 'isLowIncome', cases, amount: fixed(10) };
   expect(totalOf(raised, { isLowIncome: true })).toBe(1_200);

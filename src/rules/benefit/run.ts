@@ -17,6 +17,8 @@ export type Listener<V> = (step: {
   readonly node: Operator;
   /** `tiers.1.2`: the operator and its place in the tree. */
   readonly name: string;
+  /** The clause of the operator or of the nearest one above that names one. */
+  readonly clause: string | undefined;
   readonly amount: V;
   readonly parts: readonly V[];
   readonly sentence: (...values: Rational[]) => Text;
@@ -31,11 +33,20 @@ export type Setting<V> = {
   readonly listen?: Listener<V>;
 };
 
-/** The amount of `node`; `place` is where it stands in its item's tree, empty at the top. */
-export function workOut<V>(node: Operator, setting: Setting<V>, place: readonly number[] = []): V {
+/**
+ * The amount of `node`; `place` is where it stands in its item's tree, empty at the top, and
+ * `above` the clause it inherits.
+ */
+export function workOut<V>(
+  node: Operator,
+  setting: Setting<V>,
+  place: readonly number[] = [],
+  above?: string,
+): V {
   if ('when' in node && !holds(setting.rules, node.when)) {
-    return workOut(node.amount, setting, [...place, 1]);
+    return workOut(node.amount, setting, [...place, 1], above);
   }
+  const clause = node.clause ?? above;
   const name = [node.op, ...place].join('.');
   const run: Run<V> = {
     algebra: setting.algebra,
@@ -47,9 +58,9 @@ export function workOut<V>(node: Operator, setting: Setting<V>, place: readonly 
       return input;
     },
     figure: (figure, use) => getFigure(setting.rules, figure, use, name),
-    below: (child, at = 1) => workOut(child, setting, [...place, at]),
+    below: (child, at = 1) => workOut(child, setting, [...place, at], clause),
     tell: (amount, parts, sentence, ground) =>
-      setting.listen?.({ node, name, amount, parts, sentence, ground }),
+      setting.listen?.({ node, name, clause, amount, parts, sentence, ground }),
   };
   return ruleFor(node).amount(node, run);
 }

@@ -69,19 +69,16 @@ function allValues(input: BenefitInput, trees: readonly Operator[]): string[] {
 
 /** The years the rules name and one later, without those that some rule does not cover. */
 function yearsTried(id: string, trees: readonly Operator[]): string[] {
-  const chosen: Array<Extract<Operator, { op: 'choose' }>> = [];
-  const years = new Set<string>();
+  const byYear: Array<Extract<Operator, { op: 'choose' | 'adjust' }>> = [];
   const visit = (node: Operator): void => {
-    if (node.op === 'choose' && node.by === id) chosen.push(node);
-    const isByYear = (node.op === 'choose' || node.op === 'adjust') && node.by === id;
-    for (const year of isByYear ? Object.keys(node.cases) : []) years.add(year);
+    if ((node.op === 'choose' || node.op === 'adjust') && node.by === id) byYear.push(node);
     for (const part of below(node)) visit(part.node);
   };
   trees.forEach(visit);
-  const named = [...years].sort();
+  const named = [...new Set(byYear.flatMap((node) => Object.keys(node.cases)))].sort();
   const later = String(Number(named.at(-1) ?? 2000) + 1);
   return [...named, later].filter((year) =>
-    chosen.every((node) => node.otherwise !== undefined || node.cases[year] !== undefined),
+    byYear.every((node) => 'otherwise' in node || node.cases[year] !== undefined),
   );
 }
 

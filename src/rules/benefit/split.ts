@@ -33,14 +33,29 @@ export function settleSplit(
 
 /** The share of each fund in fen, in the order the funds are named. */
 export function divideAmong(amountFen: Fen, split: PlainSplit): Map<string, Fen> {
-  const funds = split.by === 'share' ? split.shares : split.order;
-  const rising = split.by === 'share' ? byParts(amountFen, split) : byOrder(amountFen, split);
+  const isShare = split.by === 'share';
+  const funds = isShare ? split.shares : split.order;
+  const parts = isShare
+    ? limited(split, toParts(amountFen, byParts(amountFen, split)))
+    : toParts(amountFen, byOrder(amountFen, split));
   const shares = new Map<string, Fen>();
-  toParts(amountFen, rising).forEach((fen, index) => {
+  parts.forEach((fen, index) => {
     const fund = funds[index]?.fund ?? '';
     shares.set(fund, (shares.get(fund) ?? 0) + fen);
   });
   return shares;
+}
+
+/** Holds each share below its limit; the last fund bears what is above. */
+function limited({ shares }: Extract<Split, { by: 'share' }>, parts: readonly Fen[]): Fen[] {
+  let excessFen = 0;
+  return parts.map((part, index) => {
+    const upTo = shares[index]?.upTo;
+    const limit = upTo && readFigure(upTo, { as: 'money' }).value;
+    const kept = limit ? Math.min(part, roundFen(limit)) : part;
+    excessFen += part - kept;
+    return index === parts.length - 1 ? part + excessFen : kept;
+  });
 }
 
 /** The differences of rising totals, each rounded half up and none above the whole. */

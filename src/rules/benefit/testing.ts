@@ -78,9 +78,9 @@ const fen = (max: number) => fc.nat({ max }).map((value) => figure(value, '分')
 const percent = fc.nat({ max: 150 }).map((value) => figure(value, '%'));
 
 const bounds = (max: number) =>
-  fc.uniqueArray(fc.integer({ min: 1, max }), { minLength: 1, maxLength: 3 }).map((list) =>
-    list.sort((a, b) => a - b),
-  );
+  fc
+    .uniqueArray(fc.integer({ min: 1, max }), { minLength: 1, maxLength: 3 })
+    .map((list) => list.sort((a, b) => a - b));
 
 function tiersOver(tree: fc.Arbitrary<Operator>): fc.Arbitrary<Operator> {
   const by = fc.constantFrom(['costFen', 300, '分'] as const, ['areaM2', 60, '平方米'] as const);
@@ -116,14 +116,12 @@ const leaf: fc.Arbitrary<Operator> = fc.oneof(
   fen(400).map((amount): Operator => ({ op: 'fixed', amount })),
   fc.constant<Operator>({ op: 'actual', of: 'costFen' }),
   percent.map((rate): Operator => ({ op: 'percent', rate, of: 'costFen' })),
-  fc.tuple(fc.nat({ max: 9 }), fc.integer({ min: 1, max: 60 })).map(
-    ([rate, upTo]): Operator => ({
-      op: 'per-unit',
-      rate: figure(rate, '分/平方米'),
-      of: 'areaM2',
-      upTo: figure(upTo, '平方米'),
-    }),
-  ),
+  fc.tuple(fc.nat({ max: 9 }), fc.integer({ min: 1, max: 60 })).map(([rate, upTo]): Operator => ({
+    op: 'per-unit',
+    rate: figure(rate, '分/平方米'),
+    of: 'areaM2',
+    upTo: figure(upTo, '平方米'),
+  })),
   slices,
 );
 
@@ -151,27 +149,25 @@ export const anyTree: fc.Arbitrary<Operator> = fc.letrec<{ tree: Operator }>((ti
       trees.map((of): Operator => ({ op: 'greatest', of })),
       tree.map((amount): Operator => ({ op: 'not-above-cost', cost: 'costFen', amount })),
       tree.map((amount): Operator => ({ op: 'once-only', paidBefore: 'isLowIncome', amount })),
-      fc.tuple(fc.nat({ max: 99 }), tree).map(
-        ([from, amount]): Operator => ({
-          op: 'only-within',
-          input: 'costFen',
-          from: figure(from, '分'),
-          to: figure(from + 120, '分'),
-          amount,
-        }),
-      ),
-      fc.tuple(tree, tree).map(
-        ([electric, gas]): Operator => ({ op: 'choose', by: 'method', cases: { electric, gas } }),
-      ),
+      fc.tuple(fc.nat({ max: 99 }), tree).map(([from, amount]): Operator => ({
+        op: 'only-within',
+        input: 'costFen',
+        from: figure(from, '分'),
+        to: figure(from + 120, '分'),
+        amount,
+      })),
+      fc.tuple(tree, tree).map(([electric, gas]): Operator => ({
+        op: 'choose',
+        by: 'method',
+        cases: { electric, gas },
+      })),
       tree.map(inProportion),
-      fc.tuple(percent, tree).map(
-        ([plus, amount]): Operator => ({
-          op: 'adjust',
-          by: 'isLowIncome',
-          cases: { true: { plus } },
-          amount,
-        }),
-      ),
+      fc.tuple(percent, tree).map(([plus, amount]): Operator => ({
+        op: 'adjust',
+        by: 'isLowIncome',
+        cases: { true: { plus } },
+        amount,
+      })),
     ),
   };
 }).tree;

@@ -187,10 +187,12 @@ export const Operator = z.discriminatedUnion('op', [
   }),
 ]);
 
+/** A fund's parts of the whole; with `upTo` no more than that, the last fund bearing the excess. */
+type Share = { fund: string; parts: number | string; quote?: string; upTo?: Figure };
 /** How an amount is divided among funds; the fund named last takes what rounding leaves. */
 export type Split = Words &
   (
-    | { by: 'share'; shares: Array<{ fund: string; parts: number | string; quote?: string }> }
+    | { by: 'share'; shares: Share[] }
     | { by: 'order'; order: Array<{ fund: string; upTo?: Figure }> }
     | { by: 'input'; input: string; cases: Record<string, Split>; otherwise?: Split }
     | { by: 'decision'; decision: string; cases: Record<string, Split> }
@@ -200,7 +202,16 @@ export const Split = z.discriminatedUnion('by', [
   z.strictObject({
     by: z.literal('share'),
     ...words,
-    shares: z.array(z.strictObject({ fund: Id, parts: Decimal, quote: Quote.optional() })).min(1),
+    shares: z
+      .array(
+        z.strictObject({
+          fund: Id,
+          parts: Decimal,
+          quote: Quote.optional(),
+          upTo: Figure.optional(),
+        }),
+      )
+      .min(1),
   }),
   z.strictObject({
     by: z.literal('order'),

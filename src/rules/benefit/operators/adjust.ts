@@ -1,6 +1,7 @@
 // adjust 上浮、下浮、退坡: an amount times a rate that depends on an option, yes or no, or a year.
-// Values that are not named leave it as it is.
+// Options that are not named leave it as it is; a year that is not named is refused.
 
+import { fail } from '../../../core/errors.ts';
 import { add, ONE, subtract, type Rational } from '../../../core/rational.ts';
 import type { Text } from '../../../core/text.ts';
 import type { Adjustment } from '../../schema/benefit.ts';
@@ -41,7 +42,12 @@ export const adjust: Rule<OperatorNamed<'adjust'>> = {
     if (key === undefined) return run.algebra.add(whole, run.algebra.unknown([node.by]));
     const adjustment = key === null ? undefined : node.cases[key];
     const found = adjustment && figureOf(adjustment);
-    const what = namedWord(run.input(node.by), key);
+    const input = run.input(node.by);
+    const what = namedWord(input, key);
+    if (!found && input.type === 'year') {
+      const details = { name: input.name.zh, nameEn: input.name.en, value: key ?? '-' };
+      return fail('benefit.not-covered', details, node.clause ?? input.clause);
+    }
     if (!found) {
       run.tell(whole, [], (total) => ({
         zh: `${what.zh}，不作调整：${yuan(total).zh}`,

@@ -90,7 +90,8 @@ export const tiers: Rule<Tiers> = {
       const field = band.below ? 'below' : 'upTo';
       const figure = band.below ?? band.upTo;
       const at = of && figure && look.figure(figure, { as: 'bound', of });
-      const isRising = !at || !last || q.compare(last, at) < 0 || isPointBand(node, index, last, at);
+      const isRising =
+        !at || !last || q.compare(last, at) < 0 || isPointBand(node, index, last, at);
       if (!isRising) look.problem(['bands', index, field], NOT_RISING);
       if (at) last = at;
     });
