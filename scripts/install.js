@@ -11,10 +11,11 @@ export async function installPackages(needsTools) {
   if (isInstalled(needsTools)) return 0;
   return alone('install', async () => {
     if (isInstalled(needsTools)) return 0;
-    say('正在按锁定文件安装依赖（npm ci）… · Installing the packages of the lock file (npm ci)…');
-    const code = await waitFor(startNpm(['ci', '--no-audit', '--no-fund']));
-    if (code !== 0)
-      say('安装没有成功：请检查网络后再试。 · npm ci failed: check the network, try again.');
+    say('正在按锁定文件安装依赖… · Installing the packages of the lock file…');
+    // Not `npm ci`: it refuses a lock file made where a registry lacks some other platform's
+    // build of an optional package. This takes the same locked versions and changes no file.
+    const code = await waitFor(startNpm(['install', '--no-save', '--no-audit', '--no-fund']));
+    if (code !== 0) say('依赖没有装好，原因见上。 · The packages were not installed; see above.');
     return code;
   });
 }
