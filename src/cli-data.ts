@@ -44,6 +44,11 @@ async function withDatabase(work: (db: Database) => Promise<number>): Promise<nu
   }
 }
 
+/** Runs `qn account …`. */
+export function accountCommand(args: readonly string[], io: CommandIo): Promise<number> {
+  return runAccount(args, io, withDatabase);
+}
+
 /** Runs `qn journal …`. */
 export async function journalCommand(args: readonly string[], io: CommandIo): Promise<number> {
   const { values, positionals } = parseArgs({
