@@ -68,8 +68,9 @@ test('a server that cannot be reached is told in the same shape', async () => {
   expect(error.problem.code).toBe('network.unreachable');
 });
 
+const proxy: typeof fetch = async () => new Response('<html>502</html>', { status: 502 });
+
 test('a reply that is not ours, such as a proxy page, is told in the same shape', async () => {
-  const proxy: typeof fetch = async () => new Response('<html>502</html>', { status: 502 });
   const error = await problemOf(call(whoAmI, {}, { fetch: proxy }));
   expect(error.status).toBe(502);
   expect(error.problem.code).toBe('network.unreadable');

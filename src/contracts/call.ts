@@ -60,12 +60,13 @@ export async function call<C extends Contract>(
   const init: RequestInit = { method: contract.method, headers, credentials: 'same-origin' };
   if (parts.body !== undefined) init.body = JSON.stringify(parts.body);
   if (options.signal) init.signal = options.signal;
-  const response = await send((options.baseUrl ?? '') + addressOf(contract.path, parts), init).catch(
-    (error: unknown) => {
-      if (options.signal?.aborted) throw error;
-      throw new CallError(0, unreachableProblem);
-    },
-  );
+  const response = await send(
+    (options.baseUrl ?? '') + addressOf(contract.path, parts),
+    init,
+  ).catch((error: unknown) => {
+    if (options.signal?.aborted) throw error;
+    throw new CallError(0, unreachableProblem);
+  });
   const reply: unknown = await response.json().catch(() => undefined);
   if (!response.ok) {
     const problem = Problem.safeParse(reply);
@@ -86,7 +87,10 @@ const unreachableProblem: Problem = {
 const unreadableProblem: Problem = {
   code: 'network.unreadable',
   message: { zh: '服务器的回复无法读取。', en: 'The reply of the server cannot be read.' },
-  next: { zh: '请稍后再试；仍不行请联系系统管理员。', en: 'Try again; else ask the administrator.' },
+  next: {
+    zh: '请稍后再试；仍不行请联系系统管理员。',
+    en: 'Try again; else ask the administrator.',
+  },
   details: {},
   requestId: '',
 };

@@ -28,7 +28,10 @@ export const Me = z
   .meta({ id: 'Me' });
 export type Me = z.infer<typeof Me>;
 
-const Password = z.string().min(1).max(passwordLengthMax * 4);
+const Password = z
+  .string()
+  .min(1)
+  .max(passwordLengthMax * 4);
 
 export const signIn = contract({
   method: 'POST',

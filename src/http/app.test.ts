@@ -45,7 +45,12 @@ test('an address that is no address is a bad request, not a 500', async () => {
 test.each([
   ['{"username": ', 'application/json', 'http.malformed-json', 400],
   ['', 'application/json', 'http.malformed-json', 400],
-  ['{"username":"a","password":"b","__proto__":{"x":1}}', 'application/json', 'http.malformed-json', 400],
+  [
+    '{"username":"a","password":"b","__proto__":{"x":1}}',
+    'application/json',
+    'http.malformed-json',
+    400,
+  ],
   ['username=a', 'application/x-www-form-urlencoded', 'http.wrong-content-type', 415],
   ['<a/>', 'text/xml', 'http.wrong-content-type', 415],
   ['[]', 'application/json', 'http.invalid-input', 400],
@@ -64,7 +69,10 @@ test('wrong fields are told in both languages, never in the words of the library
     expect.arrayContaining([
       { path: 'username', message: { zh: '须填文字。', en: 'This must be text.' } },
       { path: 'password', message: { zh: '不能为空。', en: 'This cannot be empty.' } },
-      { path: 'more', message: { zh: '没有这个字段，请去掉。', en: 'There is no such field; leave it out.' } },
+      {
+        path: 'more',
+        message: { zh: '没有这个字段，请去掉。', en: 'There is no such field; leave it out.' },
+      },
     ]),
   );
   expect(res.body).not.toMatch(/expected|Invalid|Zod/);
@@ -126,31 +134,37 @@ test('an unforeseen failure is a 500 with the request id and without inner text'
   }
 });
 
+const writeFrom = (origin: string) =>
+  app.inject({
+    method: 'DELETE',
+    url: '/api/session',
+    headers: { origin, host: 'qingnuan.example', 'idempotency-key': freshKey() },
+  });
+
 test('a write from the page of another web site is refused, from our own it is not', async () => {
-  const ask = (origin: string) =>
-    app.inject({
-      method: 'DELETE',
-      url: '/api/session',
-      headers: { origin, host: 'qingnuan.example', 'idempotency-key': freshKey() },
-    });
-  expectRefusal(await ask('https://evil.example'), 'http.foreign-origin', 403);
-  expectRefusal(await ask('null'), 'http.foreign-origin', 403);
-  expectRefusal(await ask('https://qingnuan.example.evil.example'), 'http.foreign-origin', 403);
-  expect((await ask('https://qingnuan.example')).statusCode).toBe(200);
+  expectRefusal(await writeFrom('https://evil.example'), 'http.foreign-origin', 403);
+  expectRefusal(await writeFrom('null'), 'http.foreign-origin', 403);
+  expectRefusal(
+    await writeFrom('https://qingnuan.example.evil.example'),
+    'http.foreign-origin',
+    403,
+  );
+  expect((await writeFrom('https://qingnuan.example')).statusCode).toBe(200);
 });
 
+const guess = () =>
+  app.inject({
+    method: 'POST',
+    url: '/api/session',
+    remoteAddress: '10.7.7.7',
+    payload: { username: `u${freshKey()}`, password: 'wrong' },
+  });
+
 test('sign-in is limited per address and says how long to wait', async () => {
-  const ask = () =>
-    app.inject({
-      method: 'POST',
-      url: '/api/session',
-      remoteAddress: '10.7.7.7',
-      payload: { username: `u${freshKey()}`, password: 'wrong' },
-    });
   const codes: string[] = [];
-  for (let n = 0; n < 31; n += 1) codes.push((await ask()).json().code);
+  for (let n = 0; n < 31; n += 1) codes.push((await guess()).json().code);
   expect(codes.filter((code) => code === 'session.wrong-credentials')).toHaveLength(30);
-  const limited = await ask();
+  const limited = await guess();
   expectRefusal(limited, 'http.too-many-requests', 429);
   expect(limited.json().message.zh).toMatch(/请 \d+ 秒后再试/);
 });
@@ -193,7 +207,9 @@ test('the OpenAPI document is 3.1 and lists every route with its refusals', asyn
   const paths = Object.keys(document.paths);
   expect(paths).toContain('/api/accounts/{personId}/disable');
   expect(paths).toContain('/api/programmes/{programmeId}/decisions/{decisionId}/choose');
-  for (const [path, methods] of Object.entries<Record<string, { responses: object }>>(document.paths)) {
+  for (const [path, methods] of Object.entries<Record<string, { responses: object }>>(
+    document.paths,
+  )) {
     for (const [method, { responses }] of Object.entries(methods)) {
       expect(Object.keys(responses), `${method} ${path}`).toContain('200');
       expect(Object.keys(responses), `${method} ${path}`).toContain('500');

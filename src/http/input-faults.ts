@@ -2,7 +2,7 @@
 // one a field. Knows the kinds of faults of zod; never shows zod's own wording.
 
 import type { FastifySchemaCompiler } from 'fastify';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { FieldFault } from '../contracts/contract.ts';
 import { Refusal } from '../core/errors.ts';
 import type { Text } from '../core/text.ts';

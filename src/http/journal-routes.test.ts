@@ -12,7 +12,9 @@ const unknownId = '01a20000-0000-7000-8000-000000000000';
 
 test('before anything is sealed there is no checkpoint, and an entry has no proof yet', async () => {
   expect((await as.auditor('GET', '/api/journal/checkpoint')).json()).toEqual({ checkpoint: null });
-  const { rows } = await db.pool.query<{ entry_id: string }>('select entry_id from journal_entries');
+  const { rows } = await db.pool.query<{ entry_id: string }>(
+    'select entry_id from journal_entries',
+  );
   const url = `/api/journal/entries/${rows[0]?.entry_id}/proof`;
   expectRefusal(await as.auditor('GET', url), 'journal.not-sealed-yet');
 });

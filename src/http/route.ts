@@ -24,8 +24,10 @@ export type FindSession = (
   reply: FastifyReply,
 ) => Promise<SignedIn | undefined>;
 
-type Parsed<C extends Contract, Name extends 'params' | 'query' | 'body'> =
-  C[Name] extends z.ZodType ? z.output<C[Name]> : undefined;
+type Parsed<
+  C extends Contract,
+  Name extends 'params' | 'query' | 'body',
+> = C[Name] extends z.ZodType ? z.output<C[Name]> : undefined;
 
 /** What a handler is given, already parsed and allowed. */
 export type Asked<C extends Contract> = {

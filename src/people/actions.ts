@@ -20,14 +20,14 @@ export const personKind: SubjectKind<Person> = {
   type: 'person',
   name: { zh: '账号', en: 'account' },
   states: { active: { zh: '使用中', en: 'active' }, disabled: { zh: '已停用', en: 'disabled' } },
-  lock: async (ids, tx) => {
+  lock: async (ids, tx, districtCode) => {
     const { rows } = await sql<{
       id: string;
       username: string;
       isDisabled: boolean;
       version: number;
     }>`select person_id as id, username, is_disabled, version from people
-       where district_code = current_setting('app.district')::int
+       where district_code = ${districtCode}
          and person_id = any (${ids}::uuid[])
        order by person_id for update`.execute(tx);
     return rows.map(({ id, username, isDisabled, version }) => ({
@@ -210,7 +210,7 @@ export const revokeRole = defineAction({
 });
 
 /** Roles that make no sense without a town or a village. */
-const placedRoles: readonly Role[] = ['townClerk', 'villageWorker'];
+const placedRoles: ReadonlySet<Role> = new Set(['townClerk', 'villageWorker']);
 
 async function insertGrant(
   tx: Tx,
@@ -218,7 +218,7 @@ async function insertGrant(
   id: string,
   { role, place }: RoleGrant,
 ): Promise<void> {
-  if (place === null && placedRoles.includes(role)) {
+  if (place === null && placedRoles.has(role)) {
     const { zh, en } = roleNames[role];
     fail('role.place-needed', { role: zh, roleEn: en });
   }

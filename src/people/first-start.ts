@@ -8,7 +8,7 @@ import type { Database } from '../db/open.ts';
 import { sql } from 'kysely';
 import * as actions from './actions.ts';
 import { makeOneTimePassword } from './one-time-password.ts';
-import { listOrganisations } from './queries.ts';
+import { findOrganisationByName } from './queries.ts';
 import { hashNewPassword } from './sessions.ts';
 import { refusePassword } from './session-routes.ts';
 import type { Actor } from './model.ts';
@@ -68,10 +68,9 @@ export async function ensureAdministrator(options: {
 async function ensureOffice(context: ActionContext): Promise<string> {
   const { db, actor } = context;
   const { districtCode } = actor;
-  const { items } = await db.withDistrict(districtCode, (tx) =>
-    listOrganisations(tx, districtCode, { search: officeName, limit: 1, offset: 0 }),
+  const known = await db.withDistrict(districtCode, (tx) =>
+    findOrganisationByName(tx, districtCode, officeName),
   );
-  const [known] = items;
   if (known) return known.organisationId;
   const { result } = await perform(
     context,

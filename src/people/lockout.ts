@@ -38,11 +38,7 @@ export async function countAttempt(
 }
 
 /** Forgets the count after a right password, and counts so old that they mean nothing. */
-export async function clearFailures(
-  pool: Pool,
-  username: string,
-  address: string,
-): Promise<void> {
+export async function clearFailures(pool: Pool, username: string, address: string): Promise<void> {
   await pool.query('delete from auth_failures where username = $1 and address = $2', [
     username,
     address,

@@ -4,8 +4,10 @@ import { randomInt } from 'node:crypto';
 
 const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
 
+const letter = () => letters[randomInt(letters.length)];
+const group = () => Array.from({ length: 4 }, letter).join('');
+
 /** Sixteen random characters in groups of four (about 79 bits), such as `h7kd-…`. */
 export function makeOneTimePassword(): string {
-  const group = () => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('');
   return [group(), group(), group(), group()].join('-');
 }

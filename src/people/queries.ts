@@ -98,7 +98,11 @@ function toAccount(row: AccountRow) {
 }
 export type AccountView = ReturnType<typeof toAccount>;
 
-type Page = { readonly search?: string | undefined; readonly limit: number; readonly offset: number };
+type Page = {
+  readonly search?: string | undefined;
+  readonly limit: number;
+  readonly offset: number;
+};
 
 const containing = (search: string | undefined) =>
   `%${(search ?? '').replace(/[\\%_]/g, (char) => `\\${char}`)}%`;
@@ -189,5 +193,17 @@ export async function findOrganisation(
   const { rows } = await sql<OrganisationView>`
     select organisation_id, name, kind, credit_code from organisations
     where district_code = ${districtCode} and organisation_id = ${organisationId}`.execute(tx);
+  return rows[0];
+}
+
+/** The organisation of exactly this name; undefined when there is none. */
+export async function findOrganisationByName(
+  tx: Tx,
+  districtCode: number,
+  name: string,
+): Promise<OrganisationView | undefined> {
+  const { rows } = await sql<OrganisationView>`
+    select organisation_id, name, kind, credit_code from organisations
+    where district_code = ${districtCode} and name = ${name}`.execute(tx);
   return rows[0];
 }

@@ -2,9 +2,7 @@
 // journal, then repeated.
 
 import { expect, test } from 'vitest';
-import {
-  expectRefusal, freshKey, jinji, testApp, testPassword,
-} from '../../test/helpers/app.ts';
+import { expectRefusal, freshKey, jinji, testApp, testPassword } from '../../test/helpers/app.ts';
 import type { Ask } from '../../test/helpers/app.ts';
 
 const { app, as, organisationId, signIn, journalOf, db } = await testApp();
@@ -18,9 +16,11 @@ const newAccount = (username: string, more: object = {}) => ({
   ...more,
 });
 
+const ask = (more: object) => as.admin('POST', '/api/accounts', newAccount('someone', more));
+
 async function create(username: string, more: object = {}) {
   const res = await as.admin('POST', '/api/accounts', newAccount(username, more));
-  expect(res.statusCode, res.body).toBe(200);
+  expect(res.statusCode).toBe(200);
   return res.json() as { account: { personId: string }; oneTimePassword: string };
 }
 
@@ -34,11 +34,15 @@ const writes: Array<[string, unknown]> = [
   ['/api/organisations', { name: '某某公司', kind: 'enterprise' }],
 ];
 
-test.each(writes)('POST %s refuses who is signed out, and a role that may not', async (url, body) => {
-  expectRefusal(await as.nobody('POST', url, body), 'session.signed-out', 401);
-  const others: Ask[] = [as.finance, as.auditor, as.townClerk];
-  for (const ask of others) expectRefusal(await ask('POST', url, body), 'people.not-allowed', 403);
-});
+test.each(writes)(
+  'POST %s refuses who is signed out, and a role that may not',
+  async (url, body) => {
+    expectRefusal(await as.nobody('POST', url, body), 'session.signed-out', 401);
+    const others: Ask[] = [as.finance, as.auditor, as.townClerk];
+    for (const ask of others)
+      expectRefusal(await ask('POST', url, body), 'people.not-allowed', 403);
+  },
+);
 
 test.each(writes.slice(1, 6))('POST %s refuses an account that is not there', async (url, body) => {
   expectRefusal(await as.admin('POST', url, body), 'action.subject-not-found', 404);
@@ -58,7 +62,6 @@ test('account.create refuses bad input with a sentence for each field', async ()
 });
 
 test('account.create refuses an unknown organisation or place and a clerk without a place', async () => {
-  const ask = (more: object) => as.admin('POST', '/api/accounts', newAccount('someone', more));
   expectRefusal(await ask({ organisationId: unknownId }), 'organisation.unknown', 404);
   const nowhere = [{ role: 'townClerk', place: '640302999' }];
   expectRefusal(await ask({ roles: nowhere }), 'place.unknown', 404);
@@ -67,7 +70,10 @@ test('account.create refuses an unknown organisation or place and a clerk withou
 });
 
 test('audit shares an account with no other role', async () => {
-  const roles = [{ role: 'audit', place: null }, { role: 'finance', place: null }];
+  const roles = [
+    { role: 'audit', place: null },
+    { role: 'finance', place: null },
+  ];
   const res = await as.admin('POST', '/api/accounts', newAccount('mixed', { roles }));
   expectRefusal(res, 'account.separate-duties', 409);
   const { account } = await create('pure-auditor', { roles: roles.slice(0, 1) });
@@ -137,11 +143,12 @@ test('account.disable ends the sessions at once, enable opens the account again'
   expect(actions).toEqual(['account.enable', 'account.disable', 'account.create']);
 });
 
+const tryIn = (password: string) =>
+  app.inject({ method: 'POST', url: '/api/session', payload: { username: 'forgetful', password } });
+
 test('account.reset-password ends old sessions, lifts the lock and gives a one-time password', async () => {
   const { account, oneTimePassword } = await create('forgetful');
   const before = await signIn('forgetful', oneTimePassword);
-  const tryIn = (password: string) =>
-    app.inject({ method: 'POST', url: '/api/session', payload: { username: 'forgetful', password } });
   for (let attempt = 0; attempt < 6; attempt += 1) await tryIn('wrong password');
   const url = `/api/accounts/${account.personId}/reset-password`;
   const key = freshKey();
@@ -202,11 +209,14 @@ test('organisation.register refuses a name already there, keeps one, and repeats
   const body = { name: '利通区新南天然气公司', kind: 'utility', creditCode: '91640300MA76XXXXX1' };
   const key = freshKey();
   const res = await as.office('POST', '/api/organisations', body, key);
-  expect(res.statusCode, res.body).toBe(200);
+  expect(res.statusCode).toBe(200);
   expect((await as.office('POST', '/api/organisations', body, key)).json()).toEqual(res.json());
   const same = { ...body, creditCode: null };
   const taken = await as.office('POST', '/api/organisations', same);
   expectRefusal(taken, 'organisation.name-taken', 409);
-  const listed = await as.townClerk('GET', `/api/organisations?search=${encodeURIComponent('天然气')}`);
+  const listed = await as.townClerk(
+    'GET',
+    `/api/organisations?search=${encodeURIComponent('天然气')}`,
+  );
   expect(listed.json()).toMatchObject({ items: [{ name: body.name, kind: 'utility' }], total: 1 });
 });

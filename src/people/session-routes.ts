@@ -1,6 +1,6 @@
 // The routes of signing in and out, of who I am, and of changing one's password.
 
-import { z } from 'zod';
+import type { z } from 'zod';
 import { perform } from '../actions/perform.ts';
 import * as contracts from '../contracts/session.ts';
 import type { Me } from '../contracts/session.ts';
@@ -72,7 +72,10 @@ export function registerSessions(router: Router, services: Services): void {
 export function refusePassword(password: string, username: string): void {
   const fault = judgePassword(password, username);
   if (!fault) return;
-  fail('session.password-refused', { fault: passwordFaults[fault].zh, faultEn: passwordFaults[fault].en });
+  fail('session.password-refused', {
+    fault: passwordFaults[fault].zh,
+    faultEn: passwordFaults[fault].en,
+  });
 }
 
 function meOf(signedIn: SignedIn): Me {

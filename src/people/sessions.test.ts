@@ -65,7 +65,10 @@ test.each([
 test('a cookie with a forged signature is signed out', async () => {
   const res = await post({ username: 'office', password: testPassword });
   const cookie = cookieOf(res).replace(/(session_token=[^;]{10})./, '$1_');
-  expectRefusal(await app.inject({ url: '/api/session', headers: { cookie } }), 'session.signed-out');
+  expectRefusal(
+    await app.inject({ url: '/api/session', headers: { cookie } }),
+    'session.signed-out',
+  );
 });
 
 test('five wrong passwords lock the pair of account and address, and say for how long', async () => {
@@ -107,7 +110,10 @@ test('signing out ends the session at once, also for a copied cookie', async () 
   const before = await app.inject({ url: '/api/session', headers: { cookie } });
   expect(before.statusCode).toBe(200);
   await app.inject({ method: 'DELETE', url: '/api/session', headers: { cookie } });
-  expectRefusal(await app.inject({ url: '/api/session', headers: { cookie } }), 'session.signed-out');
+  expectRefusal(
+    await app.inject({ url: '/api/session', headers: { cookie } }),
+    'session.signed-out',
+  );
 });
 
 test('a session without use for twelve hours has ended', async () => {
@@ -115,7 +121,10 @@ test('a session without use for twelve hours has ended', async () => {
   await db.pool.query(`update auth_sessions set expires_at = now() - interval '1 hour'
     where user_id = (select id from auth_users where username = 'office')`);
   const cookie = cookieOf(res);
-  expectRefusal(await app.inject({ url: '/api/session', headers: { cookie } }), 'session.signed-out');
+  expectRefusal(
+    await app.inject({ url: '/api/session', headers: { cookie } }),
+    'session.signed-out',
+  );
 });
 
 test('a one-time password opens nothing but the change of password', async () => {

@@ -29,10 +29,10 @@ type PlaceSubject = Subject & {
 export const placeKind: SubjectKind<PlaceSubject> = {
   type: 'place',
   name: { zh: '地点', en: 'place' },
-  lock: async (ids, tx) => {
+  lock: async (ids, tx, districtCode) => {
     const { rows } = await sql<Omit<PlaceSubject, 'place' | 'state' | 'lastDay'>>`
       select place_key as id, place_id, parent_id, name, level, valid_to, version from places
-      where district_code = current_setting('app.district')::int
+      where district_code = ${districtCode}
         and place_key = any (${ids}::text[])
       order by place_id for update`.execute(tx);
     return rows.map((row) => ({ ...row, place: row.id, state: null, lastDay: null }));
@@ -77,10 +77,11 @@ export const addLocalPlace = defineAction({
   run: async ({ parentKey, level, name }, { tx, actor, occurredOn }) => {
     const { districtCode } = actor;
     // The parent's row is locked, so that two new children never take one number.
-    const [parent] = await placeKind.lock([parentKey], tx);
+    const [parent] = await placeKind.lock([parentKey], tx, districtCode);
     if (!parent) fail('place.unknown', { place: parentKey });
     refuseEnded(parent);
-    if (!childLevels[parent.level].includes(level)) fail('place.wrong-level', { name: parent.name });
+    if (!childLevels[parent.level].includes(level))
+      fail('place.wrong-level', { name: parent.name });
     await refuseNameTaken(tx, districtCode, parent.placeId, name, level, parent.name);
     const { rows } = await sql<{ locals: number; nextId: number }>`
       select count(*) filter (where place_key like ${`${parentKey}L__`}) as locals,
@@ -145,7 +146,7 @@ export const mergePlace = defineAction({
   subjectId: (input) => input.placeKey,
   run: async ({ intoKey }, { tx, actor, subject, occurredOn }) => {
     refuseEnded(subject);
-    const [into] = await placeKind.lock([intoKey], tx);
+    const [into] = await placeKind.lock([intoKey], tx, actor.districtCode);
     if (!into) fail('place.unknown', { place: intoKey });
     refuseEnded(into);
     if (into.id === subject.id || into.level !== subject.level || into.level === 'county') {
@@ -213,4 +214,3 @@ export const placeActions = [
   addPlaceAlias,
   mergePlace,
 ] as const;
-

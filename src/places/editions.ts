@@ -103,7 +103,10 @@ const keyOf = ({ code, level }: Row) => (level === 'town' ? code.slice(0, 9) : c
 function officialPlaces(rows: readonly Row[]): PlaceDraft[] {
   const editions = [...new Set(rows.map((row) => row.edition))].toSorted((a, b) => a - b);
   const [oldest = 0, newest = 0] = [editions[0], editions.at(-1)];
-  const listed = [...Map.groupBy(rows, (row) => row.code)].map(([code, own]) => ({ code, rows: own }));
+  const listed = [...Map.groupBy(rows, (row) => row.code)].map(([code, own]) => ({
+    code,
+    rows: own,
+  }));
   const successors = findCodeChanges(listed, editions);
   const drafts = listed.map(({ code, rows: own }): PlaceDraft => {
     const [first, last] = [own[0], own.at(-1)];
@@ -140,7 +143,10 @@ function formerNames(rows: readonly Row[], oldest: number): PlaceDraft['names'] 
  * A code that is gone while another of the same level and stem appears in the very next edition is
  * a change of code, if there is just one such pair. Others that are gone have simply ended.
  */
-function findCodeChanges(listed: readonly Listed[], editions: readonly number[]): Map<string, string> {
+function findCodeChanges(
+  listed: readonly Listed[],
+  editions: readonly number[],
+): Map<string, string> {
   const changes = new Map<string, string>();
   for (const gone of listed) {
     const last = gone.rows.at(-1);
@@ -149,7 +155,11 @@ function findCodeChanges(listed: readonly Listed[], editions: readonly number[])
     const stem = stemOf(last.name, last.level);
     const isAlike = ({ rows }: Listed, edition: number | undefined, at: 0 | -1) => {
       const row = rows.at(at);
-      return row?.edition === edition && row?.level === last.level && stemOf(row.name, row.level) === stem;
+      return (
+        row?.edition === edition &&
+        row?.level === last.level &&
+        stemOf(row.name, row.level) === stem
+      );
     };
     const appeared = listed.filter((one) => isAlike(one, next, 0));
     const vanished = listed.filter((one) => isAlike(one, last.edition, -1));
@@ -174,7 +184,15 @@ function addLocalPlaces(official: readonly PlaceDraft[], local: LocalPlaces): Pl
     keys.set(place.id, key);
     const names = place.aliases.map((name) => alias(name));
     const name = place.name.zh;
-    drafts.push({ ...nowhere, key, parentKey, level: place.level, origin: 'programme', name, names });
+    drafts.push({
+      ...nowhere,
+      key,
+      parentKey,
+      level: place.level,
+      origin: 'programme',
+      name,
+      names,
+    });
   }
   const aliases = new Map(local.aliases.map(({ code, names }) => [code, names]));
   const heirOf = ({ name, parentKey }: PlaceDraft) =>

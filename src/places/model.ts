@@ -4,14 +4,7 @@
 import type { Day } from '../core/day.ts';
 
 /** Level of a place. Estate and farm stand beside villages, group and team below them. */
-export type PlaceLevel =
-  | 'county'
-  | 'town'
-  | 'village'
-  | 'estate'
-  | 'farm'
-  | 'group'
-  | 'team';
+export type PlaceLevel = 'county' | 'town' | 'village' | 'estate' | 'farm' | 'group' | 'team';
 
 /** `official` has a division code, `programme` comes from a programme folder, `local` by hand. */
 export type PlaceOrigin = 'official' | 'programme' | 'local';
@@ -101,14 +94,14 @@ type Named<P> = { readonly place: P; readonly rank: Rank };
 /** Lower-case words of a name → the places so called, with how well: 0 is the official name. */
 type NameTable<P> = ReadonlyMap<string, ReadonlyArray<Named<P>>>;
 
-const villageLevels: readonly PlaceLevel[] = ['village', 'estate', 'farm'];
+const villageLevels: ReadonlySet<PlaceLevel> = new Set(['village', 'estate', 'farm']);
 
 /** Prepares places for look-ups. */
 export function indexPlaces<P extends KnownPlace>(places: readonly P[]): PlaceIndex<P> {
   const byKey = new Map(places.map((place) => [place.key, place]));
   const towns = places.filter((place) => place.key.length === townKeyLength);
   const villages = places.filter(
-    ({ key, level }) => key.length > townKeyLength && villageLevels.includes(level),
+    ({ key, level }) => key.length > townKeyLength && villageLevels.has(level),
   );
   const byTown = Map.groupBy(villages, townKeyOf);
   return {

@@ -35,7 +35,9 @@ function look(town: string, village: string): string {
 }
 
 test('the 2023 edition gives exactly 13 towns and 139 villages', () => {
-  const standing = drafts.filter(({ validTo, origin }) => validTo === null && origin === 'official');
+  const standing = drafts.filter(
+    ({ validTo, origin }) => validTo === null && origin === 'official',
+  );
   expect(standing.filter(({ level }) => level === 'town')).toHaveLength(13);
   expect(standing.filter(({ level }) => level === 'village')).toHaveLength(139);
   const perTown = Map.groupBy(
@@ -44,15 +46,26 @@ test('the 2023 edition gives exactly 13 towns and 139 villages', () => {
   );
   const counts = [...perTown].map(([key, villages]) => [key?.slice(6), villages.length]);
   expect(Object.fromEntries(counts)).toEqual({
-    100: 18, 101: 13, 102: 8, 103: 16, 104: 9, 105: 14, 106: 11, 107: 9,
-    200: 10, 201: 13, 202: 8, 203: 8, 401: 2,
+    100: 18,
+    101: 13,
+    102: 8,
+    103: 16,
+    104: 9,
+    105: 14,
+    106: 11,
+    107: 9,
+    200: 10,
+    201: 13,
+    202: 8,
+    203: 8,
+    401: 2,
   });
 });
 
 test('parents come before children and every parent is there', () => {
   const seen = new Set<string>();
   for (const { key, parentKey } of drafts) {
-    expect(parentKey === null || seen.has(parentKey), key).toBe(true);
+    expect(parentKey === null || seen.has(parentKey)).toBe(true);
     seen.add(key);
   }
   expect(seen.size).toBe(drafts.length);
@@ -177,8 +190,22 @@ test('two villages of one town that share a stem are ambiguous by the stem, not 
   const twin = { ...known[0], otherNames: [], validTo: null, successorKey: null } as const;
   const places = [
     { ...twin, placeId: 1, key: '640302100', parentKey: '640302', level: 'town', name: '金积镇' },
-    { ...twin, placeId: 2, key: '640302100001', parentKey: '640302100', level: 'village', name: '秦渠社区' },
-    { ...twin, placeId: 3, key: '640302100201', parentKey: '640302100', level: 'village', name: '秦渠村委会' },
+    {
+      ...twin,
+      placeId: 2,
+      key: '640302100001',
+      parentKey: '640302100',
+      level: 'village',
+      name: '秦渠社区',
+    },
+    {
+      ...twin,
+      placeId: 3,
+      key: '640302100201',
+      parentKey: '640302100',
+      level: 'village',
+      name: '秦渠村委会',
+    },
   ] as const satisfies readonly KnownPlace[];
   const small = indexPlaces<KnownPlace>(places);
   expect(matchPlace(small, '金积镇', '秦渠').kind).toBe('ambiguous');
@@ -207,5 +234,5 @@ test('stems lose the suffixes of committees but never fall below two characters'
 
 test('local keys grow by three characters and are numbered from 01', () => {
   expect(localKey('640302100', 1)).toBe('640302100L01');
-  expect(() => localKey('640302100', 100)).toThrow();
+  expect(() => localKey('640302100', 100)).toThrow('at most 99');
 });

@@ -3,7 +3,13 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import {
-  districtCode, expectRefusal, freshKey, jinji, shangqiao, testApp, testNow,
+  districtCode,
+  expectRefusal,
+  freshKey,
+  jinji,
+  shangqiao,
+  testApp,
+  testNow,
 } from '../../test/helpers/app.ts';
 import { fixedClock } from '../core/clock.ts';
 import { systemActor } from '../people/first-start.ts';
@@ -17,6 +23,10 @@ const { as, db, journalOf } = await testApp({ programmes: [programme] });
 const damiaoqiao = '640302100210';
 const reason = '镇政府来函';
 
+const get = async (key: string) => (await as.office('GET', `/api/places/${key}`)).json();
+const find = async (q: string) =>
+  (await as.finance('GET', `/api/places/search?q=${encodeURIComponent(q)}`)).json().items;
+
 const writes: Array<[string, unknown]> = [
   ['/api/places', { parentKey: damiaoqiao, level: 'group', name: '一组', reason }],
   [`/api/places/${damiaoqiao}/rename`, { name: '大庙桥新村', reason }],
@@ -24,19 +34,21 @@ const writes: Array<[string, unknown]> = [
   [`/api/places/${damiaoqiao}/merge`, { intoKey: '640302100203', reason }],
 ];
 
-test.each(writes)('POST %s refuses who is signed out or has no part in places', async (url, body) => {
-  expectRefusal(await as.nobody('POST', url, body), 'session.signed-out', 401);
-  expectRefusal(await as.finance('POST', url, body), 'people.not-allowed', 403);
-  expectRefusal(await as.auditor('POST', url, body), 'people.not-allowed', 403);
-});
+test.each(writes)(
+  'POST %s refuses who is signed out or has no part in places',
+  async (url, body) => {
+    expectRefusal(await as.nobody('POST', url, body), 'session.signed-out', 401);
+    expectRefusal(await as.finance('POST', url, body), 'people.not-allowed', 403);
+    expectRefusal(await as.auditor('POST', url, body), 'people.not-allowed', 403);
+  },
+);
 
-test.each([
-  ['/api/places'],
-  ['/api/places/search?q=x'],
-  [`/api/places/${jinji}`],
-])('GET %s refuses who is signed out', async (url) => {
-  expectRefusal(await as.nobody('GET', url), 'session.signed-out', 401);
-});
+test.each([['/api/places'], ['/api/places/search?q=x'], [`/api/places/${jinji}`]])(
+  'GET %s refuses who is signed out',
+  async (url) => {
+    expectRefusal(await as.nobody('GET', url), 'session.signed-out', 401);
+  },
+);
 
 test('places lists the 13 towns, 139 villages and local places of the district', async () => {
   const { items, isComplete } = (await as.townClerk('GET', '/api/places')).json();
@@ -88,11 +100,12 @@ test('a newer edition renames and ends places, and local places keep their keys'
   };
   const context = { db, clock: fixedClock(testNow), actor: systemActor(districtCode) };
   await importPlacesOf(context, changed);
-  const get = async (key: string) => (await as.office('GET', `/api/places/${key}`)).json();
   expect(await get('640302203207')).toMatchObject({ validTo: '2022-12-31' });
   expect(await get('640302203206')).toMatchObject({
     name: '涝河桥新村委会',
-    names: expect.arrayContaining([expect.objectContaining({ name: '涝河桥村委会', kind: 'former' })]),
+    names: expect.arrayContaining([
+      expect.objectContaining({ name: '涝河桥村委会', kind: 'former' }),
+    ]),
   });
   expect(await get('640302100L01')).toMatchObject({ name: '金积安置区' });
   expect(await get('640302100L02')).toMatchObject({ name: '新安置区' });
@@ -100,8 +113,6 @@ test('a newer edition renames and ends places, and local places keep their keys'
 });
 
 test('search finds a place by a former name and tells homonyms apart by their towns', async () => {
-  const find = async (q: string) =>
-    (await as.finance('GET', `/api/places/search?q=${encodeURIComponent(q)}`)).json().items;
   expect(await find('八家坊')).toMatchObject([{ name: '中华村村民委员会', parentName: '上桥镇' }]);
   const parents = (await find('涝河桥')).map((item: { parentName: string }) => item.parentName);
   expect(parents.toSorted()).toEqual(['上桥镇', '郭家桥乡']);
@@ -155,7 +166,9 @@ test('place.rename keeps the former name, and both names find the place', async 
   const res = await as.office('POST', url, { name: '新关渠村', reason });
   expect(res.json()).toMatchObject({
     name: '新关渠村',
-    names: expect.arrayContaining([expect.objectContaining({ name: '关渠村委会', kind: 'former' })]),
+    names: expect.arrayContaining([
+      expect.objectContaining({ name: '关渠村委会', kind: 'former' }),
+    ]),
   });
   const entries = (await journalOf('640302100203')).map(({ action }) => action);
   expect(entries).toEqual(['place.rename']);

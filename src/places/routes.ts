@@ -71,9 +71,7 @@ function getDetail({ db }: Services, { districtCode }: Actor, key: string) {
     const predecessors = await queries.listPredecessors(tx, districtCode, row.placeId);
     const { successorKey } = row;
     const successor =
-      successorKey === null
-        ? undefined
-        : await queries.findPlace(tx, districtCode, successorKey);
+      successorKey === null ? undefined : await queries.findPlace(tx, districtCode, successorKey);
     return {
       ...queries.toPlace(row),
       names,

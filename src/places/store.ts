@@ -55,14 +55,18 @@ function keepLocalKeys(drafts: StoreInput, known: readonly Known[]): PlaceDraft[
       ({ origin, name, parentKey: under }) =>
         origin !== 'official' && name === draft.name && under === parentKey,
     );
-    let number = 1;
-    while (!same && taken.has(localKey(parentKey, number))) number += 1;
-    const key = same?.key ?? localKey(parentKey, number);
+    const key = same?.key ?? freeKey(parentKey, taken);
     taken.add(key);
     renamed.set(draft.key, key);
     return { ...draft, key, parentKey };
   });
   return keyed.map((draft) => ({ ...draft, successorKey: rename(draft.successorKey) }));
+}
+
+function freeKey(parentKey: string, taken: ReadonlySet<string>): string {
+  let number = 1;
+  while (taken.has(localKey(parentKey, number))) number += 1;
+  return localKey(parentKey, number);
 }
 
 async function upsertPlaces(

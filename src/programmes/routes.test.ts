@@ -15,6 +15,8 @@ const { as, db, journalOf } = await testApp({ programmes: [litong, example] });
 const base = '/api/programmes/litong-2022';
 const choose = `${base}/decisions/D02/choose`;
 const ground = { document: '领导小组会议纪要〔2022〕3号', reason: '按全额标准计算' };
+const compute = (body: object) => as.townClerk('POST', `${base}/benefit`, body);
+const decide = (url: string, given: object) => as.office('POST', url, given);
 const at4000 = { inputs: { costFen: 400_000 } };
 
 test.each([
@@ -53,21 +55,23 @@ test('a programme comes whole: notice, clauses, figures, report, jumps', async (
 });
 
 test('a benefit is computed and explained; wrong inputs are refused, missing ones named', async () => {
-  const ask = (body: object) => as.townClerk('POST', `${base}/benefit`, body);
-  const res = await ask({ inputs: { costFen: 599_900 } });
+  const res = await compute({ inputs: { costFen: 599_900 } });
   expect(res.json()).toMatchObject({
     totalFen: 479_920,
     shares: { central: 316_928, district: 162_992 },
     householdFen: 119_980,
     missing: [],
   });
-  expect((await ask({ inputs: {} })).json()).toMatchObject({ totalFen: null, missing: ['costFen'] });
-  expectRefusal(await ask({ inputs: [] }), 'http.invalid-input', 400);
-  expectRefusal(await ask({}), 'http.invalid-input', 400);
+  expect((await compute({ inputs: {} })).json()).toMatchObject({
+    totalFen: null,
+    missing: ['costFen'],
+  });
+  expectRefusal(await compute({ inputs: [] }), 'http.invalid-input', 400);
+  expectRefusal(await compute({}), 'http.invalid-input', 400);
   for (const costFen of [-1, 0.5, '5999', true, 1e300]) {
-    const wrong = await ask({ inputs: { costFen } });
-    expect(wrong.statusCode, wrong.body).toBeGreaterThanOrEqual(400);
-    expect(wrong.statusCode, wrong.body).toBeLessThan(500);
+    const wrong = await compute({ inputs: { costFen } });
+    expect(wrong.statusCode).toBeGreaterThanOrEqual(400);
+    expect(wrong.statusCode).toBeLessThan(500);
   }
 });
 
@@ -84,16 +88,19 @@ test('decision.choose refuses other roles, unknown decisions and options, and an
   for (const ask of [as.admin, as.finance, as.auditor, as.townClerk]) {
     expectRefusal(await ask('POST', choose, body), 'people.not-allowed', 403);
   }
-  const ask = (url: string, given: object) => as.office('POST', url, given);
-  expectRefusal(await ask(`${base}/decisions/D99/choose`, body), 'decision.unknown', 404);
-  expectRefusal(await ask(choose, { ...body, option: 'no' }), 'decision.unknown-option', 422);
-  expectRefusal(await ask(choose, { option: 'of-full' }), 'http.invalid-input', 400);
-  expectRefusal(await ask(choose, { ...body, document: ' ' }), 'http.invalid-input', 400);
-  expectRefusal(await ask(choose, { ...body, option: 'of-cost' }), 'decision.already-chosen', 409);
+  expectRefusal(await decide(`${base}/decisions/D99/choose`, body), 'decision.unknown', 404);
+  expectRefusal(await decide(choose, { ...body, option: 'no' }), 'decision.unknown-option', 422);
+  expectRefusal(await decide(choose, { option: 'of-full' }), 'http.invalid-input', 400);
+  expectRefusal(await decide(choose, { ...body, document: ' ' }), 'http.invalid-input', 400);
+  expectRefusal(
+    await decide(choose, { ...body, option: 'of-cost' }),
+    'decision.already-chosen',
+    409,
+  );
   const elsewhere = example.data.decisions.decisions[0];
   if (elsewhere) {
     const url = `/api/programmes/example-county/decisions/${elsewhere.id}/choose`;
-    expectRefusal(await ask(url, body), 'programme.other-district', 409);
+    expectRefusal(await decide(url, body), 'programme.other-district', 409);
   }
 });
 
@@ -105,7 +112,9 @@ test('decision.choose changes what is paid from then on, is journaled once, and 
   const res = await as.office('POST', choose, body, key);
   expect(res.json()).toMatchObject({
     decide: { D02: 'of-full' },
-    items: [{ decisionId: 'D02', option: 'of-full', ...ground, personName: 'office', isCurrent: true }],
+    items: [
+      { decisionId: 'D02', option: 'of-full', ...ground, personName: 'office', isCurrent: true },
+    ],
   });
   expect((await as.office('POST', choose, body, key)).json()).toEqual(res.json());
   expectRefusal(
@@ -120,7 +129,10 @@ test('decision.choose changes what is paid from then on, is journaled once, and 
 
   const back = await as.office('POST', choose, { ...body, option: 'of-cost' });
   expect(back.json().decide).toEqual({ D02: 'of-cost' });
-  expect(back.json().items.map((item: { isCurrent: boolean }) => item.isCurrent)).toEqual([true, false]);
+  expect(back.json().items.map((item: { isCurrent: boolean }) => item.isCurrent)).toEqual([
+    true,
+    false,
+  ]);
   expect((await as.finance('POST', `${base}/benefit`, at4000)).json().totalFen).toBe(320_000);
 
   const { rows } = await db.pool.query<{ subject_id: string }>(
