@@ -79,8 +79,14 @@ export function JumpChart(props: Props) {
   );
 }
 
+/** Whole yuan, for ticks. */
+function whole(fen: number): string {
+  return Math.round(fen / 100)
+    .toLocaleString('en-US')
+    .replace('-', '−');
+}
+
 function Axes({ x, y, words }: { x: Scale; y: Scale; words: Words }) {
-  const whole = (fen: number) => Math.round(fen / 100).toLocaleString('en-US').replace('-', '−');
   const foot = HEIGHT - BOX.bottom;
   const [left, right] = [x.place(x.min), x.place(x.max)];
   return (

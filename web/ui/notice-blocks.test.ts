@@ -11,18 +11,17 @@ const markAt = fc
     length: fc.integer({ min: 1, max: 20 }),
     kind: fc.constantFrom(...MARK_KINDS),
   })
-  .map(
-    ({ start, length, kind }): NoticeMark => ({
-      id: `f:${start}-${length}`,
-      kind,
-      start,
-      end: start + length,
-      decisions: ['D01'],
-    }),
-  );
+  .map(({ start, length, kind }): NoticeMark => ({
+    id: `f:${start}-${length}`,
+    kind,
+    start,
+    end: start + length,
+    decisions: ['D01'],
+  }));
 
 test('pieces give back every character once, each under exactly the marks that cover it', () => {
-  const text = '农村乡镇完成清洁取暖改造2.85万户，其中，2021年实施3000户，2022年实施13600户，2023年实施11900户。另';
+  const text =
+    '农村乡镇完成清洁取暖改造2.85万户，其中，2021年实施3000户，2022年实施13600户，2023年实施11900户。另';
   fc.assert(
     fc.property(fc.array(markAt, { maxLength: 12 }), (marks) => {
       const found = pieces(text, { start: 0, end: text.length }, marks);
@@ -69,8 +68,17 @@ test('cells printed a line each after a tab become the rows of a table', () => {
 test('a mark is drawn in to the number, never to digits inside a longer number', () => {
   const text = '2022年实施13600户，共3600户';
   const base = { type: 'number', unit: '户', written: '3600' } as const;
-  const figure = { ...base, address: 'a', clause: undefined, quote: text, span: undefined,
-    decision: undefined, sourceTag: undefined, file: 'x.yaml', line: 1 };
+  const figure = {
+    ...base,
+    address: 'a',
+    clause: undefined,
+    quote: text,
+    span: undefined,
+    decision: undefined,
+    sourceTag: undefined,
+    file: 'x.yaml',
+    line: 1,
+  };
   const span = narrow(text, { start: 0, end: text.length }, figure);
   expect(text.slice(span.start, span.end)).toBe('3600户');
   expect(span.start).toBe(text.lastIndexOf('3600户'));
@@ -78,9 +86,20 @@ test('a mark is drawn in to the number, never to digits inside a longer number',
 
 test('an impossible printed date is marked as printed', () => {
   const text = '（2022年3月1日-2022年4月31日）';
-  const figure = { type: 'date', unit: '', written: '2022-04-30', printed: '2022-04-31',
-    address: 'a', clause: undefined, quote: text, span: undefined, decision: 'D12',
-    sourceTag: undefined, file: 'x.yaml', line: 1 } as const;
+  const figure = {
+    type: 'date',
+    unit: '',
+    written: '2022-04-30',
+    printed: '2022-04-31',
+    address: 'a',
+    clause: undefined,
+    quote: text,
+    span: undefined,
+    decision: 'D12',
+    sourceTag: undefined,
+    file: 'x.yaml',
+    line: 1,
+  } as const;
   const span = narrow(text, { start: 0, end: text.length }, figure);
   expect(text.slice(span.start, span.end)).toBe('2022年4月31日');
 });

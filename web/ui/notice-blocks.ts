@@ -18,10 +18,18 @@ export type Piece = {
 export type Line = { readonly start: number; readonly end: number };
 
 export type Block =
-  | { readonly type: 'paragraph'; readonly line: Line; readonly clauses: readonly ClauseSpan[];
-      readonly role: 'title' | 'heading' | 'text' | 'centred' | 'signature' }
-  | { readonly type: 'table'; readonly rows: ReadonlyArray<readonly Line[]>;
-      readonly clauses: readonly ClauseSpan[]; readonly line: Line };
+  | {
+      readonly type: 'paragraph';
+      readonly line: Line;
+      readonly clauses: readonly ClauseSpan[];
+      readonly role: 'title' | 'heading' | 'text' | 'centred' | 'signature';
+    }
+  | {
+      readonly type: 'table';
+      readonly rows: ReadonlyArray<readonly Line[]>;
+      readonly clauses: readonly ClauseSpan[];
+      readonly line: Line;
+    };
 
 const HEADING_MAX_LENGTH = 42;
 
@@ -30,7 +38,7 @@ export function noticeBlocks(text: string, clauses: readonly ClauseSpan[]): Bloc
   const lines = splitLines(text);
   const blocks: Block[] = [];
   let title = true;
-  for (let at = 0; at < lines.length; ) {
+  for (let at = 0; at < lines.length;) {
     const line = lines[at];
     if (!line) break;
     const words = text.slice(line.start, line.end);

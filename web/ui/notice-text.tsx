@@ -1,7 +1,7 @@
 // The notice as printed, on paper colour: clauses in the margin, every figure underlined and open
 // to a click. It knows neither addresses nor data: marks come in, a chosen mark goes out.
 
-import { memo, useEffect, useMemo, useRef, type KeyboardEvent, type MouseEvent } from 'react';
+import { memo, useEffect, useMemo, useRef } from 'react';
 import type { ClauseSpan } from '../../src/rules/types.ts';
 import { noticeBlocks, pieces, type Block, type Line, type Piece } from './notice-blocks.ts';
 import type { MarkKind, NoticeMark } from './notice-marks.ts';
@@ -30,21 +30,33 @@ export function NoticeText(props: Props) {
   const root = useRef<HTMLDivElement>(null);
   const blocks = useMemo(() => noticeBlocks(text, clauses), [text, clauses]);
   const lit = useMemo(() => new Set(target?.type === 'marks' ? target.ids : []), [target]);
-  const litClause = target?.type === 'clause' ? clauses.find((it) => it.id === target.id) : undefined;
+  const litClause =
+    target?.type === 'clause' ? clauses.find((it) => it.id === target.id) : undefined;
 
   useEffect(() => {
     if (target && root.current) scrollToTarget(root.current, target);
   }, [target]);
 
-  const onClick = (event: MouseEvent) => {
-    const found = (event.target as Element).closest<HTMLElement>('[data-do]');
-    if (!found) return;
-    event.preventDefault();
-    const id = found.dataset['id'] ?? '';
-    if (found.dataset['do'] === 'decision') onSelectDecision(id);
-    else if (found.dataset['do'] === 'clause') onSelectClause?.(id);
-    else onSelectMark(id);
-  };
+  // One listener for some six hundred marks; the marks themselves are links.
+  useEffect(() => {
+    const element = root.current;
+    if (!element) return;
+    const onClick = (event: MouseEvent) => {
+      const found = (event.target as Element).closest<HTMLElement>('[data-do]');
+      if (!found) return;
+      event.preventDefault();
+      const id = found.dataset['id'] ?? '';
+      if (found.dataset['do'] === 'decision') onSelectDecision(id);
+      else if (found.dataset['do'] === 'clause') onSelectClause?.(id);
+      else onSelectMark(id);
+    };
+    element.addEventListener('click', onClick);
+    element.addEventListener('keydown', moveBetweenMarks);
+    return () => {
+      element.removeEventListener('click', onClick);
+      element.removeEventListener('keydown', moveBetweenMarks);
+    };
+  }, [onSelectMark, onSelectClause, onSelectDecision]);
 
   return (
     <div
@@ -54,8 +66,6 @@ export function NoticeText(props: Props) {
       role="region"
       tabIndex={0}
       aria-label={props.label}
-      onClick={onClick}
-      onKeyDown={moveBetweenMarks}
     >
       {blocks.map((block) => (
         <BlockView
@@ -173,9 +183,9 @@ function PieceView({ piece, lit, kindNames }: PieceProps) {
  * The text is one stop for Tab; inside it ← and → go from figure to figure, beginning with the
  * first one on the screen, and Enter opens it.
  */
-function moveBetweenMarks(event: KeyboardEvent<HTMLDivElement>) {
+function moveBetweenMarks(this: HTMLElement, event: KeyboardEvent): void {
   if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
-  const all = [...event.currentTarget.querySelectorAll<HTMLElement>('a[data-do="mark"]')];
+  const all = [...this.querySelectorAll<HTMLElement>('a[data-do="mark"]')];
   const at = all.indexOf(document.activeElement as HTMLElement);
   const seen = () => all.find((mark) => mark.getBoundingClientRect().top >= 120);
   const next = at < 0 ? seen() : all[at + (event.key === 'ArrowRight' ? 1 : -1)];

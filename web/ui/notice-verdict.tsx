@@ -1,4 +1,4 @@
-// The four glyphs of a finding, told apart by shape first. Always with its word beside or as a label.
+// The four glyphs of a finding, told apart by shape first; each with its word beside or as label.
 
 import css from './notice-verdict.module.css';
 

@@ -30,5 +30,7 @@ test('overlaps are counted in days, both ends included (C3: preparation and work
   const preparation = { from: day('2022-03-01'), to: day('2022-04-30') };
   const works = { from: day('2022-03-02'), to: day('2023-12-30') };
   expect(overlapOf(preparation, works)).toEqual({ from: '2022-03-02', to: '2022-04-30', days: 60 });
-  expect(overlapOf(preparation, { from: day('2022-05-01'), to: day('2022-05-02') })).toBeUndefined();
+  expect(
+    overlapOf(preparation, { from: day('2022-05-01'), to: day('2022-05-02') }),
+  ).toBeUndefined();
 });

@@ -5,7 +5,6 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatYuan } from '../../../src/core/money.ts';
 import { evaluateBenefit } from '../../../src/rules/benefit/evaluate.ts';
-import { findJumps } from '../../../src/rules/benefit/jumps.ts';
 import type {
   BenefitInputs,
   BenefitResult,
@@ -18,11 +17,8 @@ import { ClauseChip, DecisionChip } from '../../ui/chips.tsx';
 import { JumpChart } from '../../ui/jump-chart.tsx';
 import { SheetSection } from '../../ui/sheet.tsx';
 import { findCostInput } from './benefit-inputs.ts';
-import { axisEnd, householdLine } from './benefit-line.ts';
+import { axisEnd, studyCost } from './benefit-line.ts';
 import css from './benefit-page.module.css';
-
-/** Far enough for any bend of a real rule; the axis itself ends soon after the last bend. */
-const SEARCH_MAX_FEN = 1_000_000_00;
 
 type Props = {
   readonly data: ProgrammeData;
@@ -40,18 +36,11 @@ export function BenefitJump({ data, inputs, decide, paysFen, decisions, onCost }
   const costId = cost?.id ?? '';
   const { [costId]: costValue, ...others } = inputs;
   const key = JSON.stringify([others, decide]);
+  // By value, so that the study is not made anew for every drawing of the page.
   const found = useMemo(() => {
-    const line = householdLine(data, others, decide, SEARCH_MAX_FEN);
-    if (!line) return undefined;
-    const report = findJumps(data, { given: others, decide });
-    return {
-      line,
-      jumps: report.jumps.filter((jump) => jump.input === costId),
-      perverse: report.perverse.filter((stretch) => stretch.input === costId),
-    };
-    // `key` stands for the inputs and decisions by value.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [data, costId, key]);
+    const [givenOthers, givenDecide] = JSON.parse(key) as [BenefitInputs, Decide];
+    return studyCost(data, givenOthers, givenDecide);
+  }, [data, key]);
   if (!cost) return null;
   const title = t('jumpTitle');
   if (!found) {
@@ -62,6 +51,15 @@ export function BenefitJump({ data, inputs, decide, paysFen, decisions, onCost }
     );
   }
   const costFen = typeof costValue === 'number' ? costValue : undefined;
+  const words = {
+    chart: t('chartLabel', { cost: text(cost.name) }),
+    across: t('axisCost', { cost: text(cost.name) }),
+    up: t('axisPays'),
+    slider: text(cost.name),
+    perverse: t('perverseBand'),
+    before: t('justBelow'),
+    after: t('fromThere'),
+  };
   const clause = cost.clause ?? data.benefit.items[0]?.clause;
   return (
     <SheetSection
@@ -88,22 +86,12 @@ export function BenefitJump({ data, inputs, decide, paysFen, decisions, onCost }
         maxFen={axisEnd(found.line, costFen ?? 0)}
         jumps={found.jumps.flatMap((jump) => markOf(jump, found.line.parts))}
         perverse={found.perverse}
-        chosen={
-          costFen !== undefined && paysFen !== null ? { costFen, paysFen } : undefined
-        }
+        chosen={costFen !== undefined && paysFen !== null ? { costFen, paysFen } : undefined}
         format={formatYuan}
         onChoose={onCost}
-        words={{
-          chart: t('chartLabel', { cost: text(cost.name) }),
-          across: t('axisCost', { cost: text(cost.name) }),
-          up: t('axisPays'),
-          slider: t('slider', { cost: text(cost.name) }),
-          perverse: t('perverseBand'),
-          before: t('justBelow'),
-          after: t('fromThere'),
-        }}
+        words={words}
       />
-      <p className={`note ${css['keys']}`}>{t('keys')}</p>
+      {costFen !== undefined && <p className={`note ${css['keys']}`}>{t('keys')}</p>}
     </SheetSection>
   );
 }
@@ -126,7 +114,7 @@ type WordsProps = {
 
 const YUAN_FEN = 100;
 
-/** Each jump as a clerk would say it, one yuan apart, and the whole stretch that is out of order. */
+/** Each jump as a clerk would say it, one yuan apart, and the stretch that is out of order. */
 function JumpWords({ data, jumps, perverse, others, decide, costFen }: WordsProps) {
   const { t } = useTranslation('benefit');
   const costId = findCostInput(data.benefit.inputs)?.id ?? '';

@@ -1,15 +1,55 @@
 // The exact line of what a household pays against the cost of its works, for drawing: the same
 // operators as the calculator's, over functions instead of amounts. Nothing is sampled.
 
+import { Refusal } from '../../../src/core/errors.ts';
 import * as q from '../../../src/core/rational.ts';
 import { rational, type Rational } from '../../../src/core/rational.ts';
 import { evaluateBenefit } from '../../../src/rules/benefit/evaluate.ts';
 import { readInputs } from '../../../src/rules/benefit/inputs.ts';
+import { findJumps } from '../../../src/rules/benefit/jumps.ts';
 import { lineAt, piecewiseAlgebra, type Piecewise } from '../../../src/rules/benefit/piecewise.ts';
 import { holds, readyRules } from '../../../src/rules/benefit/rules.ts';
 import { workOut } from '../../../src/rules/benefit/run.ts';
-import type { BenefitInputs, Decide, ProgrammeData } from '../../../src/rules/types.ts';
+import type {
+  BenefitInputs,
+  Decide,
+  Jump,
+  PerverseInterval,
+  ProgrammeData,
+} from '../../../src/rules/types.ts';
 import type { JumpLine } from '../../ui/jump-scale.ts';
+
+/** Far enough for any bend of a real rule; the axis itself ends soon after the last bend. */
+const SEARCH_MAX_FEN = 1_000_000_00;
+
+/** The household's line over its cost with its jumps and what is out of order. */
+export type CostStudy = {
+  readonly line: JumpLine;
+  readonly jumps: readonly Jump[];
+  readonly perverse: readonly PerverseInterval[];
+};
+
+/** The study of one household's cost; undefined while an input is missing or refused. */
+export function studyCost(
+  data: ProgrammeData,
+  others: BenefitInputs,
+  decide: Decide,
+): CostStudy | undefined {
+  try {
+    const costId = readyRules(data, decide).costInput?.id;
+    const line = householdLine(data, others, decide, SEARCH_MAX_FEN);
+    if (!line || costId === undefined) return undefined;
+    const report = findJumps(data, { given: others, decide });
+    return {
+      line,
+      jumps: report.jumps.filter((jump) => jump.input === costId),
+      perverse: report.perverse.filter((stretch) => stretch.input === costId),
+    };
+  } catch (error) {
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  }
+}
 
 /**
  * What the household pays as a line over its cost, in fen from 0 to `maxFen`, the other inputs as

@@ -6,7 +6,12 @@ import { Button, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Refusal } from '../../../src/core/errors.ts';
 import { evaluateBenefit } from '../../../src/rules/benefit/evaluate.ts';
-import type { BenefitInputs, BenefitResult, Decide, ProgrammeData } from '../../../src/rules/types.ts';
+import type {
+  BenefitInputs,
+  BenefitResult,
+  Decide,
+  ProgrammeData,
+} from '../../../src/rules/types.ts';
 import { useProgramme } from '../../api/programmes.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { DecisionChip } from '../../ui/chips.tsx';
@@ -21,17 +26,34 @@ import { BenefitAnswer, BenefitSteps } from './benefit-result.tsx';
 
 type Outcome = { readonly result: BenefitResult } | { readonly refusal: Refusal };
 
-export function BenefitPage() {
-  const { data } = useProgramme();
-  const { t } = useTranslation('benefit');
-  const text = useText();
+/** The household in the address: what is typed, what it means, and the readings tried. */
+function useHousehold(data: ProgrammeData) {
   const address = useSearch({ strict: false }) as Readonly<Record<string, string>>;
   const change = useSetFilters();
   const { inputs: questions } = data.benefit;
   const typed = typedInputs(questions, address);
-  const inputs = readTyped(questions, typed);
-  const ids = decisionsInRules(data.benefit, data.decisions.decisions.map((it) => it.id));
-  const decide = decideOf(data, ids, address);
+  const known = data.decisions.decisions.map((it) => it.id);
+  const ids = decisionsInRules(data.benefit, known);
+  const ownIds = questions.map((it) => it.id);
+  return {
+    typed,
+    inputs: readTyped(questions, typed),
+    ids,
+    decide: decideOf(data, ids, address),
+    // The first answer takes the usual household along, so that only one thing changes.
+    answer: (id: string, value: string | undefined) =>
+      change({ ...pickIds(typed, ownIds), [id]: value, blank: '1' }),
+    clear: () => change({ ...pickIds({}, ownIds), blank: '1' }),
+    choose: (id: string, option: string | undefined) => change({ [id]: option }),
+  };
+}
+
+export function BenefitPage() {
+  const { data } = useProgramme();
+  const { t } = useTranslation('benefit');
+  const text = useText();
+  const { typed, inputs, ids, decide, answer, clear, choose } = useHousehold(data);
+  const { inputs: questions } = data.benefit;
   if (data.benefit.items.length === 0) {
     return (
       <Sheet>
@@ -41,18 +63,13 @@ export function BenefitPage() {
     );
   }
   const outcome = workOut(data, inputs, decide);
-  const answer = (id: string, value: string | undefined) => {
-    // The first answer takes the usual household along, so that only one thing changes.
-    change({ ...pickIds(typed, questions.map((it) => it.id)), [id]: value, blank: '1' });
-  };
   const costId = findCostInput(questions)?.id;
-  const empty = Object.fromEntries(questions.map((it) => [it.id, undefined]));
   return (
     <Sheet>
       <PageHead
         title={t('title')}
         subtitle={text(data.programme.name)}
-        actions={<Button onClick={() => change({ ...empty, blank: '1' })}>{t('clear')}</Button>}
+        actions={<Button onClick={clear}>{t('clear')}</Button>}
       />
       <div className={css['split']}>
         <section className={css['questions']} aria-label={t('household')}>
@@ -64,12 +81,7 @@ export function BenefitPage() {
             years={data.programme.years}
             onChange={answer}
           />
-          <Readings
-            data={data}
-            ids={ids}
-            decide={decide}
-            onChoose={(id, option) => change({ [id]: option })}
-          />
+          <Readings data={data} ids={ids} decide={decide} onChoose={choose} />
         </section>
         <section className={css['answers']} aria-label={t('result')}>
           {'refusal' in outcome ? (
@@ -108,7 +120,11 @@ function workOut(data: ProgrammeData, inputs: BenefitInputs, decide: Decide): Ou
 }
 
 /** Readings tried in the address, where they are options of this programme. */
-function decideOf(data: ProgrammeData, ids: readonly string[], address: Readonly<Record<string, string>>) {
+function decideOf(
+  data: ProgrammeData,
+  ids: readonly string[],
+  address: Readonly<Record<string, string>>,
+) {
   const tried: Record<string, string> = {};
   for (const decision of data.decisions.decisions) {
     const option = address[decision.id];

@@ -123,8 +123,8 @@ export function BenefitSteps({ result }: { result: BenefitResult }) {
   if (result.explanation.length === 0) return <p>{t('noSteps')}</p>;
   return (
     <ol className={css['steps']}>
-      {result.explanation.map((step, place) => (
-        <li key={`${step.step} ${place}`}>
+      {result.explanation.map((step) => (
+        <li key={step.step}>
           <span>{text(step.text)}</span>
           <span className={css['ground']}>
             <span className="note" lang="zh-CN">

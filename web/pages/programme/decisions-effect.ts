@@ -24,9 +24,12 @@ export const HOUSEHOLD = '=household';
 /** Households to compare on: the programme's worked costs and both sides of each jump. */
 export function samplesOf({ data, jumps }: ProgrammeView): Sample[] {
   const cost = findCostInput(data.benefit.inputs);
-  if (!cost) return data.cases.slice(0, SAMPLES_MAX).map(({ id, name, input }) => ({
-    id, name, inputs: input,
-  }));
+  if (!cost)
+    return data.cases.slice(0, SAMPLES_MAX).map(({ id, name, input }) => ({
+      id,
+      name,
+      inputs: input,
+    }));
   const usual: Record<string, number | string | boolean> = {};
   for (const input of data.benefit.inputs) {
     if (input.required && input.typical !== undefined) usual[input.id] = input.typical;
@@ -51,8 +54,9 @@ export function samplesOf({ data, jumps }: ProgrammeView): Sample[] {
 function thin(costs: readonly number[]): number[] {
   if (costs.length <= SAMPLES_MAX) return [...costs];
   const last = costs.length - 1;
-  const chosen = Array.from({ length: SAMPLES_MAX }, (_, at) =>
-    costs[Math.round((at * last) / (SAMPLES_MAX - 1))],
+  const chosen = Array.from(
+    { length: SAMPLES_MAX },
+    (_, at) => costs[Math.round((at * last) / (SAMPLES_MAX - 1))],
   );
   return chosen.filter((cost) => cost !== undefined);
 }

@@ -137,9 +137,7 @@ function DecisionRow({ view, decision, chosen, choices, isOpen, onToggle }: RowP
           {text(decision.question)}
         </button>
         <span className={css['chosen']}>{option && text(option.label)}</span>
-        <span className={css['moves']}>
-          {decision.moves.map((it) => names[it]).join(' · ')}
-        </span>
+        <span className={css['moves']}>{decision.moves.map((it) => names[it]).join(' · ')}</span>
       </div>
       {isOpen && (
         <DecisionDetail view={view} decision={decision} chosen={chosen} choices={choices} />

@@ -21,10 +21,7 @@ export function DutiesPage() {
   const [kind] = useFilter('kind');
   const [search = ''] = useFilter('search');
   const chosen = OBLIGATION_KINDS.find((it) => it === kind);
-  const found = useMemo(
-    () => filterDuties(data, { kind: chosen, search }),
-    [data, chosen, search],
-  );
+  const found = useMemo(() => filterDuties(data, { kind: chosen, search }), [data, chosen, search]);
   const rest = useMemo(() => restOf(data, { kind: chosen, search }), [data, chosen, search]);
   const duties = found.reduce((count, unit) => count + unit.duties.length, 0);
   return (

@@ -1,12 +1,10 @@
 // One figure of the notice, opened by a click: its value, where it stands in the text and in the
 // programme folder, and every relation it takes part in.
 
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FigureAt, ProgrammeView } from '../../../src/rules/types.ts';
 import { useLanguage, useText } from '../../i18n/i18n.ts';
 import { ClauseChip, DecisionChip } from '../../ui/chips.tsx';
-import { linesByFigure } from '../../ui/notice-marks.ts';
 import { VerdictGlyph } from '../../ui/notice-verdict.tsx';
 import { quantity } from '../../ui/quantity.ts';
 import { dayInWords } from '../../ui/day.ts';
@@ -19,9 +17,9 @@ export function FigureDetail({ view, address }: { view: ProgrammeView; address: 
   const { t } = useTranslation('notice');
   const change = useSetFilters();
   const figure = view.figures.find((it) => it.address === address);
-  const lines = useMemo(() => linesByFigure(view.report.lines), [view]).get(address) ?? [];
+  const lines = view.report.lines.filter((line) => line.figures.includes(address));
   return (
-    <section className={css['detail']} aria-label={t('figureTitle')}>
+    <section className={`${css['detail']} ${css['figure']}`} aria-label={t('figureTitle')}>
       <div className={css['detailHead']}>
         <h2>{t('figureTitle')}</h2>
         <button

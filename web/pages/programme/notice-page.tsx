@@ -1,7 +1,9 @@
 // The notice on a page of its own: outline, text, and what is behind the figure that was clicked.
 
 import { Button } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ProgrammeView } from '../../../src/rules/types.ts';
 import { useProgramme } from '../../api/programmes.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { PageHead } from '../../ui/sheet.tsx';
@@ -16,8 +18,6 @@ export function NoticePage() {
   const { t } = useTranslation('notice');
   const text = useText();
   const [figure] = useFilter('figure');
-  const [clause] = useFilter('clause');
-  const change = useSetFilters();
   const { document } = view.data.programme;
   return (
     <NoticeLinksHere>
@@ -26,7 +26,7 @@ export function NoticePage() {
         subtitle={document.number}
         actions={<Button onClick={() => window.print()}>{t('print')}</Button>}
       />
-      <div className={css['split']}>
+      <div className={css['split']} data-pane="text">
         <div className={css['textPane']}>
           <NoticePane view={view} />
         </div>
@@ -37,28 +37,40 @@ export function NoticePage() {
             <NoticeLegend />
             {document.copyNote && <p className="note">{text(document.copyNote)}</p>}
           </section>
-          <nav className={css['outline']} aria-label={t('outline')}>
-            <h2>{t('outline')}</h2>
-            <ul>
-              {view.clauses
-                .filter((it) => it.level <= 2)
-                .map((it) => (
-                  <li key={it.id} data-level={it.level}>
-                    <button
-                      type="button"
-                      aria-current={clause === it.id ? 'true' : undefined}
-                      onClick={() =>
-                        change({ clause: it.id, figure: undefined, line: undefined })
-                      }
-                    >
-                      <span className={css['clauseId']}>{it.id}</span> {text(it.title)}
-                    </button>
-                  </li>
-                ))}
-            </ul>
-          </nav>
+          <Outline view={view} />
         </aside>
       </div>
     </NoticeLinksHere>
+  );
+}
+
+/** The clauses of the first two levels; folded on a phone, where the text comes first. */
+function Outline({ view }: { view: ProgrammeView }) {
+  const { t } = useTranslation('notice');
+  const text = useText();
+  const [clause] = useFilter('clause');
+  const change = useSetFilters();
+  const [isWide] = useState(() => window.matchMedia('(min-width: 1024px)').matches);
+  return (
+    <nav className={css['outline']} aria-label={t('outline')}>
+      <details open={isWide}>
+        <summary>{t('outline')}</summary>
+        <ul>
+          {view.clauses
+            .filter((it) => it.level <= 2)
+            .map((it) => (
+              <li key={it.id} data-level={it.level}>
+                <button
+                  type="button"
+                  aria-current={clause === it.id ? 'true' : undefined}
+                  onClick={() => change({ clause: it.id, figure: undefined, line: undefined })}
+                >
+                  <span className={css['clauseId']}>{it.id}</span> {text(it.title)}
+                </button>
+              </li>
+            ))}
+        </ul>
+      </details>
+    </nav>
   );
 }

@@ -57,11 +57,12 @@ function entryOf(
 
 /** Every day the time line names, also the other dates of its steps. */
 export function daysOfTimeline(phases: readonly Phase[]): Day[] {
-  return entriesOf(phases).flatMap((entry) => [
-    entry.from,
-    entry.to,
-    ...entry.others.map((other) => other.date as Day),
-  ]);
+  const days: Day[] = [];
+  for (const entry of entriesOf(phases)) {
+    days.push(entry.from, entry.to);
+    for (const other of entry.others) days.push(other.date as Day);
+  }
+  return days;
 }
 
 /** Pairs of phases that share days; a phase without days of its own counts by its steps. */

@@ -9,7 +9,7 @@ import { ClauseChip, DecisionChip } from '../../ui/chips.tsx';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
 import { Lead, PageHead, Sheet, SheetSection } from '../../ui/sheet.tsx';
 import { EmptyState } from '../../ui/states.tsx';
-import { TimelineChart, type TimelineRow } from '../../ui/timeline-chart.tsx';
+import { TimelineChart } from '../../ui/timeline-chart.tsx';
 import { axisAround } from '../../ui/timeline-layout.ts';
 import { tickWords } from '../../ui/timeline-words.ts';
 import { dayInWords } from '../../ui/day.ts';
@@ -20,19 +20,18 @@ import {
   type Phase,
   type TimelineEntry,
 } from './timeline-entries.ts';
+import { useTimelineRows } from './timeline-rows.tsx';
 
 export function TimelinePage() {
   const { data } = useProgramme();
   const { t } = useTranslation('timeline');
-  const text = useText();
   const language = useLanguage();
   const { issuedOn } = data.programme.document;
   const issued = issuedOn.date as Day;
   const phases = data.timeline.phases;
+  const rows = useTimelineRows(phases);
   const entries = entriesOf(phases);
   const axis = axisAround([issued, ...daysOfTimeline(phases)]);
-  const early = entries.filter((entry) => entry.level === 'step' && entry.from < issued);
-  const first = early[0];
   return (
     <Sheet>
       <PageHead title={t('title')} subtitle={data.programme.document.number} />
@@ -40,22 +39,11 @@ export function TimelinePage() {
         <EmptyState title={t('none')}>{t('noneHint')}</EmptyState>
       ) : (
         <>
-          <Lead
-            sentence={
-              first
-                ? t('leadEarly', {
-                    issued: dayInWords(issued, language),
-                    step: text(first.name),
-                    days: daysBetween(first.from, issued),
-                    count: early.length,
-                  })
-                : t('leadOrdered', { issued: dayInWords(issued, language) })
-            }
-          />
+          <Opening entries={entries} issued={issued} />
           <SheetSection title={t('chart')} aside={t('chartNote')}>
             <TimelineChart
               axis={axis}
-              rows={rowsOf(phases, { text, t, language })}
+              rows={rows}
               lines={[{ day: issued, words: t('issued', { day: dayInWords(issued, language) }) }]}
               tickWords={(day, isFirst) => tickWords(day, language, isFirst)}
               label={t('chart')}
@@ -71,70 +59,18 @@ export function TimelinePage() {
   );
 }
 
-type Words = {
-  readonly text: ReturnType<typeof useText>;
-  readonly t: ReturnType<typeof useTranslation<'timeline'>>['t'];
-  readonly language: ReturnType<typeof useLanguage>;
-};
-
-function rowsOf(phases: readonly Phase[], { text, t, language }: Words): TimelineRow[] {
-  const nameOf = (entry: { name: Phase['name']; clause: string }) => (
-    <span>
-      {text(entry.name)} <ClauseChip clause={entry.clause} />
-    </span>
-  );
-  const span = (from: string, to: string) =>
-    t('span', { from: dayInWords(from, language), to: dayInWords(to, language) });
-  return phases.flatMap((phase): TimelineRow[] => {
-    const own = phase.from && phase.to ? [{ from: phase.from.date, to: phase.to.date }] : [];
-    const parts = own.length > 0 ? own : phase.steps.map((step) => dates(step));
-    return [
-      {
-        id: phase.id,
-        level: 'phase',
-        name: nameOf(phase),
-        bars: parts.map((part) => ({
-          from: part.from as Day,
-          to: part.to as Day,
-          words: `${text(phase.name)} ${span(part.from, part.to)}`,
-        })),
-        days: phase.to?.printed ? [wrongDay(phase.to, t, language)] : [],
-      },
-      ...phase.steps.map((step): TimelineRow => ({
-        id: `${phase.id}.${step.id}`,
-        level: 'step',
-        name: nameOf(step),
-        bars: [
-          {
-            from: step.from.date as Day,
-            to: step.to.date as Day,
-            words: `${text(step.name)} ${span(step.from.date, step.to.date)}`,
-          },
-        ],
-        days: [
-          ...(step.to.printed ? [wrongDay(step.to, t, language)] : []),
-          ...Object.values(step.otherDates).map((other) => ({
-            day: other.date as Day,
-            kind: 'due' as const,
-            words: t('alsoBy', { day: dayInWords(other.date, language) }),
-          })),
-        ],
-      })),
-    ];
-  });
-}
-
-function dates(step: Phase['steps'][number]): { from: string; to: string } {
-  return { from: step.from.date, to: step.to.date };
-}
-
-function wrongDay(
-  date: { date: string; printed?: string | undefined },
-  t: Words['t'],
-  language: Words['language'],
-) {
-  const words = t('printed', { day: dayInWords(date.printed ?? '', language) });
-  return { day: date.date as Day, kind: 'wrong' as const, words };
+/** What was already over or under way when the notice was issued. */
+function Opening({ entries, issued }: { entries: readonly TimelineEntry[]; issued: Day }) {
+  const { t } = useTranslation('timeline');
+  const text = useText();
+  const language = useLanguage();
+  const early = entries.filter((entry) => entry.level === 'step' && entry.from < issued);
+  const first = early[0];
+  const day = dayInWords(issued, language);
+  if (!first) return <Lead sentence={t('leadOrdered', { issued: day })} />;
+  const days = daysBetween(first.from, issued);
+  const words = { issued: day, step: text(first.name), days, count: early.length };
+  return <Lead sentence={t('leadEarly', words)} />;
 }
 
 /** Overlapping phases and days that differ, in words, with the decision that answers each. */
@@ -160,16 +96,6 @@ function Oddities({ phases }: { phases: readonly Phase[] }) {
 function EntryTable({ entries }: { entries: readonly TimelineEntry[] }) {
   const { t } = useTranslation('timeline');
   const text = useText();
-  const language = useLanguage();
-  const day = (date: TimelineEntry['toDate']) => (
-    <span>
-      {dayInWords(date.date, language)}{' '}
-      {date.printed && (
-        <span className="note">{t('printed', { day: dayInWords(date.printed, language) })}</span>
-      )}{' '}
-      <DecisionChip decision={date.decision} />
-    </span>
-  );
   const columns: Array<Column<TimelineEntry>> = [
     {
       key: 'name',
@@ -182,24 +108,14 @@ function EntryTable({ entries }: { entries: readonly TimelineEntry[] }) {
       title: t('from'),
       isNarrow: true,
       sortBy: (entry) => entry.from,
-      cell: (entry) => day(entry.fromDate),
+      cell: (entry) => <DayCell date={entry.fromDate} />,
     },
     {
       key: 'to',
       title: t('to'),
       isNarrow: true,
       sortBy: (entry) => entry.to,
-      cell: (entry) => (
-        <div>
-          {day(entry.toDate)}
-          {entry.others.map((other) => (
-            <div key={other.date} className="note">
-              {t('alsoBy', { day: dayInWords(other.date, language) })}{' '}
-              <DecisionChip decision={other.decision} />
-            </div>
-          ))}
-        </div>
-      ),
+      cell: (entry) => <DayCell date={entry.toDate} others={entry.others} />,
     },
     {
       key: 'days',
@@ -208,18 +124,7 @@ function EntryTable({ entries }: { entries: readonly TimelineEntry[] }) {
       sortBy: (entry) => daysBetween(entry.from, entry.to),
       cell: (entry) => daysBetween(entry.from, entry.to) + 1,
     },
-    {
-      key: 'text',
-      title: t('text'),
-      cell: (entry) => (
-        <div>
-          {text(entry.text)}
-          {entry.acceptsYears.length > 0 && (
-            <span className="note"> {t('accepts', { years: entry.acceptsYears.join('、') })}</span>
-          )}
-        </div>
-      ),
-    },
+    { key: 'text', title: t('text'), cell: (entry) => <WorkCell entry={entry} /> },
     { key: 'clause', title: t('clause'), cell: (entry) => <ClauseChip clause={entry.clause} /> },
   ];
   return (
@@ -230,5 +135,44 @@ function EntryTable({ entries }: { entries: readonly TimelineEntry[] }) {
       rowKey={(entry) => entry.id}
       isPlain
     />
+  );
+}
+
+type DayProps = {
+  readonly date: TimelineEntry['toDate'];
+  readonly others?: TimelineEntry['others'];
+};
+
+/** A day, what the notice prints when that is no day, other days for the same, the decision. */
+function DayCell({ date, others }: DayProps) {
+  const { t } = useTranslation('timeline');
+  const language = useLanguage();
+  return (
+    <div>
+      {dayInWords(date.date, language)}{' '}
+      {date.printed && (
+        <span className="note">{t('printed', { day: dayInWords(date.printed, language) })}</span>
+      )}{' '}
+      <DecisionChip decision={date.decision} />
+      {others?.map((other) => (
+        <div key={other.date} className="note">
+          {t('alsoBy', { day: dayInWords(other.date, language) })}{' '}
+          <DecisionChip decision={other.decision} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function WorkCell({ entry }: { entry: TimelineEntry }) {
+  const { t } = useTranslation('timeline');
+  const text = useText();
+  return (
+    <div>
+      {text(entry.text)}
+      {entry.acceptsYears.length > 0 && (
+        <span className="note"> {t('accepts', { years: entry.acceptsYears.join('、') })}</span>
+      )}
+    </div>
   );
 }
