@@ -118,6 +118,8 @@ type Creating<Schema extends z.ZodType> = {
   readonly creates: string;
   readonly subjectId?: (input: z.output<Schema>) => string;
   readonly place: (input: z.output<Schema>) => string | null;
+  /** There is no subject to ask yet: what speaks against a new thing is for `run` to say. */
+  readonly gates?: never;
 };
 
 type Running<Schema extends z.ZodType, S extends Subject, R extends Json> =

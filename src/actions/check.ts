@@ -71,7 +71,7 @@ function newSubject<Schema extends z.ZodType, S extends Subject>(
     version: 0,
     lastDay: null,
   };
-  // defineAction() lets a creating action have no other subject than this.
+  // A creating action names no kind, so nothing more is known of its subject than this.
   return subject as S;
 }
 

@@ -11,7 +11,7 @@ import {
   notesOn,
   writeNote,
 } from '../../test/helpers/notes.ts';
-import { perform } from './perform.ts';
+import { perform, type ActionContext } from './perform.ts';
 
 const db = await testDatabase();
 const { ctx, commits, written, historyOf, findNote } = notesOn(db);
@@ -104,4 +104,21 @@ test('two inputs with one key at once: one is done, the other is refused', async
   expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
   const refused = both.find(({ status }) => status === 'rejected');
   expect(refused).toMatchObject({ reason: { code: 'action.key-reused' } });
+});
+
+test('when the answer to the commit is lost, the work is found done', async () => {
+  let isLost = false;
+  const losing: ActionContext['db'] = {
+    ...db,
+    async withDistrict(districtCode, run) {
+      const answer = await db.withDistrict(districtCode, run);
+      if (isLost) return answer;
+      isLost = true;
+      throw new Error('Connection terminated unexpectedly');
+    },
+  };
+  const note = aNote();
+  const { result } = await perform({ ...ctx, db: losing }, writeNote, note, { key: newKey() });
+  expect(result).toEqual({ noteId: note.noteId });
+  expect(await historyOf(note.noteId)).toHaveLength(1);
 });
