@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{src,web,field,bench,scripts}/**/*.test.{ts,tsx}', 'test/*.test.ts'],
+    include: ['{src,web,field,bench,scripts}/**/*.test.{ts,tsx,js}', 'test/*.test.ts'],
     globalSetup: ['test/helpers/server.ts'],
     pool: 'forks',
     maxWorkers: 2,

@@ -14,7 +14,9 @@ export async function installPackages(needsTools) {
     say('正在按锁定文件安装依赖… · Installing the packages of the lock file…');
     // Not `npm ci`: it refuses a lock file made where a registry lacks some other platform's
     // build of an optional package. This takes the same locked versions and changes no file.
-    const code = await waitFor(startNpm(['install', '--no-save', '--no-audit', '--no-fund']));
+    const code = await waitFor(
+      startNpm(['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']),
+    );
     if (code !== 0) say('依赖没有装好，原因见上。 · The packages were not installed; see above.');
     return code;
   });
