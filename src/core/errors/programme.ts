@@ -175,15 +175,6 @@ export const programmeErrors = {
       en: 'Correct the id, or declare it in {where} first.',
     },
   },
-  'programme.address-unknown': {
-    status: 422,
-    zh: '没有地址为“{address}”的{whatZh}{suggestionZh}。',
-    en: 'There is no {whatEn} at the address "{address}"{suggestionEn}.',
-    next: {
-      zh: '地址的写法见 docs/programme-format.md；用 qn programme check --figures 列出全部地址。',
-      en: 'docs/programme-format.md says how to write one; qn programme check --figures lists all.',
-    },
-  },
   'programme.clause-not-found': {
     status: 422,
     zh: '在 notice.txt 里找不到条款“{clause}”的开头“{starts}”。',
