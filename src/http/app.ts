@@ -53,6 +53,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   };
   const app: FastifyInstance = fastify({
     bodyLimit: bodyLimitBytes,
+    // Only a proxy on this machine is believed about who asks and by which host.
+    trustProxy: 'loopback',
     logger: options.logger ?? false,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),

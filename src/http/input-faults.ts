@@ -11,15 +11,39 @@ type Issue = z.core.$ZodIssue;
 
 const faultsMax = 50;
 
-/** Parses params, query and body by the contract's schemas; refuses with `http.invalid-input`. */
+/**
+ * Parses params, query and body by the contract's schemas; refuses with `http.invalid-input`. Text
+ * that no database and no file can keep (NUL, half a surrogate pair) is refused everywhere.
+ */
 export const validateInput: FastifySchemaCompiler<z.ZodType> =
   ({ schema }) =>
   (data: unknown) => {
     const parsed = schema.safeParse(data, { reportInput: true });
-    if (parsed.success) return { value: parsed.data };
-    const fields = toFieldFaults(parsed.error.issues);
+    const fields = parsed.success
+      ? findUnwritable(parsed.data)
+      : toFieldFaults(parsed.error.issues);
+    if (parsed.success && fields.length === 0) return { value: parsed.data };
     return { error: new Refusal('http.invalid-input', { count: fields.length, fields }) };
   };
+
+/** The first text in `data` that cannot be kept; nothing when all can. */
+function findUnwritable(data: unknown, path: readonly PropertyKey[] = []): FieldFault[] {
+  if (typeof data === 'string') {
+    if (!data.includes('\0') && data.isWellFormed()) return [];
+    const message = { zh: '含有无法保存的字符。', en: 'It holds characters that cannot be kept.' };
+    return [{ path: writePath(path), message }];
+  }
+  if (typeof data !== 'object' || data === null) return [];
+  for (const [key, value] of Object.entries(data)) {
+    const step = Array.isArray(data) ? Number(key) : key;
+    const [found] = [
+      ...findUnwritable(key, [...path, step]),
+      ...findUnwritable(value, [...path, step]),
+    ];
+    if (found) return [found];
+  }
+  return [];
+}
 
 const typeNames: Readonly<Record<string, Text>> = {
   string: { zh: '文字', en: 'text' },

@@ -49,9 +49,9 @@ export async function guard(app: FastifyInstance): Promise<void> {
  */
 function refuseForeignWrites(request: FastifyRequest): void {
   if (request.method === 'GET' || request.method === 'HEAD') return;
-  const { origin, host } = request.headers;
+  const { origin } = request.headers;
   if (origin === undefined) return;
-  if (!URL.canParse(origin) || new URL(origin).host !== host) {
+  if (!URL.canParse(origin) || new URL(origin).host !== request.host) {
     fail('http.foreign-origin', { origin: origin.slice(0, 200) });
   }
 }
