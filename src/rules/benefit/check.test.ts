@@ -1,0 +1,96 @@
+// Rules that are well formed and still wrong: each is found, with the place of the mistake.
+
+import { expect, test } from 'vitest';
+import type { Operator } from '../schema/benefit.ts';
+import { findRuleProblems } from './check.ts';
+import { figure, rulesOf } from './testing.ts';
+
+const fixed: Operator = { op: 'fixed', amount: figure(1, '元') };
+
+function problemsOf(amount: Operator, more?: Parameters<typeof rulesOf>[1]): string[] {
+  return findRuleProblems(rulesOf(amount, more)).map(({ path }) => path.join('.'));
+}
+
+test('sound rules have no problem', () => {
+  expect(problemsOf(fixed)).toEqual([]);
+});
+
+test('an input of another type', () => {
+  expect(problemsOf({ op: 'actual', of: 'areaM2' })).toEqual(['items.0.amount.of']);
+  expect(problemsOf({ op: 'once-only', paidBefore: 'method', amount: fixed })).toEqual([
+    'items.0.amount.paidBefore',
+  ]);
+});
+
+test('a case left out, and one that is no option', () => {
+  const cases = { electric: fixed, coal: fixed };
+  expect(problemsOf({ op: 'choose', by: 'method', cases })).toEqual([
+    'items.0.amount.cases.coal',
+    'items.0.amount.cases',
+  ]);
+});
+
+test('an option of a decision left out, in operators, boundaries and splits', () => {
+  const decisions = { D01: ['a', 'b'] } as const;
+  const amount: Operator = { op: 'by-decision', decision: 'D01', cases: { a: fixed } };
+  expect(problemsOf(amount, { decisions })).toEqual(['items.0.amount.cases']);
+  const boundary = { decision: 'D01', below: 'a', upTo: 'a' };
+  const bands = [{ below: figure(1, '元'), boundary, amount: fixed }, { amount: fixed }];
+  expect(problemsOf({ op: 'tiers', by: 'costFen', bands }, { decisions })).toEqual([
+    'items.0.amount.bands.0.boundary',
+  ]);
+  const cases = { a: { by: 'share', shares: [{ fund: 'x', parts: 1 }] } };
+  const split = { by: 'decision', decision: 'D01', cases };
+  expect(problemsOf(fixed, { item: { split }, decisions })).toEqual(['items.0.split.cases']);
+});
+
+test('bands out of order, with two bounds, or open in the middle', () => {
+  const band = (bound: object) => ({ ...bound, amount: fixed });
+  const bands = [
+    band({ below: figure(60, '元') }),
+    band({ upTo: figure(60, '元') }),
+    band({ below: figure(50, '元') }),
+    band({}),
+    band({ below: figure(70, '元'), upTo: figure(80, '元') }),
+  ];
+  expect(problemsOf({ op: 'tiers', by: 'costFen', bands })).toEqual([
+    'items.0.amount.bands.2.below',
+    'items.0.amount.bands.3',
+    'items.0.amount.bands.4',
+  ]);
+});
+
+test('a range the wrong way round, or without bounds', () => {
+  const range = { op: 'only-within', input: 'areaM2', amount: fixed } as const;
+  expect(problemsOf(range)).toEqual(['items.0.amount']);
+  const turned = { ...range, from: figure(2, '㎡'), to: figure(1, '㎡') };
+  expect(problemsOf(turned)).toEqual(['items.0.amount.to']);
+});
+
+test('a product of an input with itself', () => {
+  const perArea: Operator = { op: 'per-unit', rate: figure(1, '元/㎡'), of: 'areaM2' };
+  const of = { op: 'in-proportion', of: 'areaM2', to: figure(60, '㎡') } as const;
+  expect(problemsOf({ ...of, amount: perArea })).toEqual(['items.0.amount.amount']);
+  const bands = [{ below: figure(9, '㎡'), amount: fixed }, { amount: fixed }];
+  expect(problemsOf({ ...of, amount: { op: 'tiers', by: 'areaM2', bands } })).toEqual([]);
+});
+
+test('shares, orders and instalments that do not add up', () => {
+  const none = { by: 'share', shares: [{ fund: 'x', parts: 0 }] };
+  expect(problemsOf(fixed, { item: { split: none } })).toEqual(['items.0.split.shares']);
+  const order = [{ fund: 'x' }, { fund: 'y', upTo: figure(1, '元') }];
+  expect(problemsOf(fixed, { item: { split: { by: 'order', order } } })).toEqual([
+    'items.0.split.order.0',
+    'items.0.split.order.1',
+  ]);
+  const part = { id: 'a', share: figure(60, '%'), when: { zh: '首年', en: 'first year' } };
+  expect(problemsOf(fixed, { item: { instalments: [part] } })).toEqual(['items.0.instalments']);
+});
+
+test('two inputs that are both the cost', () => {
+  const cost = (id: string) => {
+    return { id, type: 'money', role: 'cost', name: { zh: '造价', en: 'cost' } };
+  };
+  const inputs = [cost('costFen'), cost('otherFen')];
+  expect(problemsOf(fixed, { file: { inputs } })).toEqual(['inputs.1.role']);
+});
