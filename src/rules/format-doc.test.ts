@@ -2,6 +2,7 @@
 // it says, and it leaves out no field, no unit and no problem.
 
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { withRelations } from '../../test/helpers/example-folder.ts';
 import { programmeErrors } from '../core/errors/programme.ts';
@@ -23,7 +24,7 @@ const shown = new Map(
 );
 
 test('the folder shown is the example county, file by file, and loads', () => {
-  const folder = readFolder(new URL('../../programmes/example-county', import.meta.url).pathname);
+  const folder = readFolder(join(import.meta.dirname, '../../programmes/example-county'));
   expect([...shown.keys()].toSorted()).toEqual([...folder.keys()].toSorted());
   expect(Object.fromEntries(shown)).toEqual(Object.fromEntries(folder));
   expect(loadProgramme(shown).problems).toEqual([]);
@@ -52,11 +53,10 @@ test.each(relations.map(({ text }) => [/kind: (\S+)/.exec(text)?.[1] ?? '', text
 function keysOf(schema: unknown): string[] {
   if (Array.isArray(schema)) return schema.flatMap(keysOf);
   if (typeof schema !== 'object' || schema === null) return [];
-  return Object.entries(schema).flatMap(([key, value]) =>
-    key === 'properties' && typeof value === 'object' && value !== null
-      ? [...Object.keys(value), ...keysOf(Object.values(value))]
-      : keysOf(value),
-  );
+  return Object.entries(schema).flatMap(([key, value]) => {
+    const isNamed = key === 'properties' && typeof value === 'object' && value !== null;
+    return isNamed ? Object.keys(value).concat(keysOf(Object.values(value))) : keysOf(value);
+  });
 }
 
 test('every field of every file is on the page', () => {

@@ -1,11 +1,12 @@
 // The folder of the example county as texts, whole or with one file changed, for tests of loading.
 
+import { join } from 'node:path';
 import { expect } from 'vitest';
 import { readFolder } from '../../src/programmes/read-folder.ts';
 import { loadProgramme } from '../../src/rules/load.ts';
 import type { FolderProblem, LoadedProgramme } from '../../src/rules/types.ts';
 
-const example = readFolder(new URL('../../programmes/example-county', import.meta.url).pathname);
+const example = readFolder(join(import.meta.dirname, '../../programmes/example-county'));
 
 /** The example folder with words of one file replaced; they must be there. */
 export function changed(file: string, from: string | RegExp, to: string): Map<string, string> {

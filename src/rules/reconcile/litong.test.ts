@@ -2,13 +2,14 @@
 // litong.expected.csv is that table, written before the programme's data was.
 
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parseCsv } from '../../core/csv.ts';
 import { readFolder } from '../../programmes/read-folder.ts';
 import { loadProgramme } from '../load.ts';
 import { checkProgramme } from './check.ts';
 
-const folder = new URL('../../../programmes/litong-2022', import.meta.url).pathname;
+const folder = join(import.meta.dirname, '../../../programmes/litong-2022');
 const { programme, problems } = loadProgramme(readFolder(folder));
 const report = programme && checkProgramme(programme);
 const lines = new Map(report?.lines.map((line) => [line.id, line]));
