@@ -2,8 +2,15 @@
 // changes what is paid, with its ground in the journal.
 
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { expectRefusal, freshKey, testApp } from '../../test/helpers/app.ts';
+import {
+  cookieOf,
+  expectRefusal,
+  freshKey,
+  testApp,
+  testPassword,
+} from '../../test/helpers/app.ts';
 import { getProgramme } from '../rules/load.ts';
 import { loadProgrammes } from '../http/start.ts';
 import { readFolder } from './read-folder.ts';
@@ -11,7 +18,7 @@ import { readFolder } from './read-folder.ts';
 const folder = join(import.meta.dirname, '..', '..', 'programmes');
 const litong = getProgramme(readFolder(join(folder, 'litong-2022')));
 const example = getProgramme(readFolder(join(folder, 'example-county')));
-const { as, db, journalOf } = await testApp({ programmes: [litong, example] });
+const { app, as, db, journalOf } = await testApp({ programmes: [litong, example] });
 const base = '/api/programmes/litong-2022';
 const choose = `${base}/decisions/D02/choose`;
 const ground = { document: '领导小组会议纪要〔2022〕3号', reason: '按全额标准计算' };
@@ -52,6 +59,24 @@ test('a programme comes whole: notice, clauses, figures, report, jumps', async (
   );
   expect(view.noticeText).toContain('清洁取暖');
   expect(view.data.programme.id).toBe('litong-2022');
+});
+
+test('a programme is sent packed, and not again while nothing has changed', async () => {
+  const cookie = cookieOf(
+    await app.inject({
+      method: 'POST',
+      url: '/api/session',
+      payload: { username: 'finance', password: testPassword },
+    }),
+  );
+  const ask = (headers: object) => app.inject({ url: base, headers: { cookie, ...headers } });
+  const plain = await ask({});
+  const packed = await ask({ 'accept-encoding': 'br, gzip' });
+  expect(packed.headers['content-encoding']).toBe('gzip');
+  expect(packed.rawPayload.length).toBeLessThan(plain.rawPayload.length / 3);
+  expect(gunzipSync(packed.rawPayload).equals(plain.rawPayload)).toBe(true);
+  const again = await ask({ 'if-none-match': String(plain.headers.etag) });
+  expect([again.statusCode, again.body]).toEqual([304, '']);
 });
 
 test('a benefit is computed and explained; wrong inputs are refused, missing ones named', async () => {

@@ -1,5 +1,8 @@
 // The routes of programmes: the notice as data, benefits, jumps, and the decisions of the office.
 
+import { hash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { perform } from '../actions/perform.ts';
 import * as contracts from '../contracts/programmes.ts';
 import { fail } from '../core/errors.ts';
@@ -27,12 +30,10 @@ function registerReads(router: Router, services: Services): void {
   route(router, contracts.listProgrammes, ({ actor }) => ({
     items: services.programmes.map((programme) => cardOf(programme, actor)),
   }));
-  route(router, contracts.getProgramme, async ({ params, actor, reply }) => {
+  route(router, contracts.getProgramme, async ({ params, actor, request, reply }) => {
     const programme = getProgramme(services, params.programmeId);
-    const decide = await decideOf(services, actor, programme);
-    // The view is large and changes only with a decision: its text is kept and sent as it is.
-    reply.serializer((text: unknown) => String(text)).type('application/json; charset=utf-8');
-    return view(programme, decide) as unknown as ProgrammeView;
+    const kept = view(programme, await decideOf(services, actor, programme));
+    return sendView(kept, request, reply) as unknown as ProgrammeView;
   });
   route(router, contracts.computeBenefit, async ({ params, body, actor }) => {
     const programme = getProgramme(services, params.programmeId);
@@ -103,17 +104,38 @@ function cardOf({ data }: LoadedProgramme, actor: Actor) {
   };
 }
 
-/** Gives a programme's view as JSON text, made once for each set of choices. */
-function keptViews(): (programme: LoadedProgramme, decide: Decide) => string {
-  const kept = new Map<string, string>();
+/** A view as sent: large, and changing only with a decision, so it is made and packed once. */
+type KeptView = { readonly text: Buffer; readonly packed: Buffer; readonly etag: string };
+
+function keptViews(): (programme: LoadedProgramme, decide: Decide) => KeptView {
+  const kept = new Map<string, KeptView>();
   return (programme, decide) => {
     const sorted = Object.entries(decide).toSorted(([a], [b]) => (a < b ? -1 : 1));
     const key = JSON.stringify([programme.data.programme.id, sorted]);
     const known = kept.get(key);
-    if (known !== undefined) return known;
-    const text = JSON.stringify(toView(programme, { decide }));
+    if (known) return known;
+    const text = Buffer.from(JSON.stringify(toView(programme, { decide })));
+    const etag = `"${hash('sha256', text, 'base64url')}"`;
+    const made = { text, packed: gzipSync(text), etag };
     if (kept.size >= viewsKeptMax) kept.clear();
-    kept.set(key, text);
-    return text;
+    kept.set(key, made);
+    return made;
   };
+}
+
+/** The browser keeps its copy and asks each time whether it still holds. */
+function sendView(view: KeptView, request: FastifyRequest, reply: FastifyReply): Buffer {
+  const isPacked = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
+  const isKnown = request.headers['if-none-match'] === view.etag;
+  reply
+    .headers({ 'cache-control': 'private, no-cache', vary: 'accept-encoding', etag: view.etag })
+    .type('application/json; charset=utf-8')
+    // Already serialised: Fastify would check and write it a second time.
+    .serializer((sent) => sent as unknown as string);
+  if (isKnown) {
+    reply.code(304);
+    return Buffer.alloc(0);
+  }
+  if (isPacked) reply.header('content-encoding', 'gzip');
+  return isPacked ? view.packed : view.text;
 }
