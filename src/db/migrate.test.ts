@@ -129,5 +129,6 @@ async function dropOwner(pool: pg.Pool, owner: string): Promise<void> {
 }
 
 function addressFor(url: string, owner: string): string {
-  return url.replace(/\/\/[^@/]*@/, `//${owner}:owner@`);
+  const own = url.replace(/\/\/([^@/]*@)?/, `//${owner}:owner@`);
+  return own.replace(/([?&])user=[^&]*&?/, '$1');
 }

@@ -1,7 +1,8 @@
 // A database of its own for a test file: a clone of a migrated template on the run's one server.
-// Call at the top of the file: `const db = await testDatabase();`. It closes itself.
+// Call at the top of the file: `const db = await testDatabase();`, or in a test for that test
+// alone. It closes itself.
 
-import { afterAll, inject } from 'vitest';
+import { afterAll, inject, onTestFinished } from 'vitest';
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { openDatabase, type Database } from '../../src/db/open.ts';
@@ -22,11 +23,20 @@ export async function testDatabase({ isEmpty = false } = {}): Promise<Database> 
   await administer(`create database ${name} template ${template}`);
   const url = addressOf(name);
   const db = await openDatabase({ dataFolder: '', databaseUrl: url, connectionsMax: 10 });
-  afterAll(async () => {
+  atEnd(async () => {
     await db.close();
     await administer(`drop database ${name} with (force)`);
   });
   return db;
+}
+
+/** Runs `close` when the running test ends, or outside of a test when the file does. */
+function atEnd(close: () => Promise<void>): void {
+  try {
+    onTestFinished(close);
+  } catch {
+    afterAll(close);
+  }
 }
 
 /** Address of a database on the run's server. */
