@@ -7,6 +7,7 @@ import enUS from 'antd/es/locale/en_US';
 import zhCN from 'antd/es/locale/zh_CN';
 import { StrictMode, useLayoutEffect } from 'react';
 import { createRoot } from 'react-dom/client';
+import { CallError } from '../src/contracts/call.ts';
 import { invariant } from '../src/core/invariant.ts';
 import { queryClient } from './api/query-client.ts';
 import { startLanguage, useLanguage } from './i18n/i18n.ts';
@@ -36,7 +37,11 @@ applyScheme(schemeNow());
 startLanguage();
 const root = document.getElementById('root');
 invariant(root, 'index.html has no element called root');
-createRoot(root).render(
+// A refusal of the server is shown on the page; only a fault of ours is worth the console.
+const onCaughtError = (error: unknown) => {
+  if (!(error instanceof CallError)) reportError(error);
+};
+createRoot(root, { onCaughtError }).render(
   <StrictMode>
     <App />
   </StrictMode>,

@@ -28,7 +28,8 @@ function withFilters(path: string, filters: Filters): string {
 
 export const paths = {
   start: () => '/',
-  signIn: () => '/sign-in',
+  /** `from`: the address to come back to. */
+  signIn: (from?: string) => withFilters('/sign-in', { from }),
   changePassword: () => '/change-password',
   places: (filters: { q?: string } = {}) => withFilters('/places', filters),
   accounts: (filters: { search?: string } = {}) => withFilters('/accounts', filters),

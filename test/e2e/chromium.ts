@@ -37,11 +37,12 @@ export function prepareChromium(): Browser {
   return { executablePath, env };
 }
 
+const read = (name: string) => brotliDecompressSync(readFileSync(join(packed, 'bin', name)));
+
 /** Unpacks beside and then renames, so that a broken or second run never leaves half a browser. */
 function unpack(folder: string): void {
   const fresh = `${folder}.${process.pid}`;
   mkdirSync(join(fresh, 'lib'), { recursive: true });
-  const read = (name: string) => brotliDecompressSync(readFileSync(join(packed, 'bin', name)));
   writeFileSync(join(fresh, 'chromium'), read('chromium.br'), { mode: 0o755 });
   // The software renderer must lie beside the program itself.
   untar(read('swiftshader.tar.br'), fresh);

@@ -1,7 +1,7 @@
 // What every browser test shares: a signed-in page in a chosen language and scheme that fails on
 // any error in the console, and three checks: accessible, nothing cut off, no sideways scrolling.
 
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test as base, type Page } from '@playwright/test';
 import { cookiesOf } from './server.ts';
 
@@ -43,6 +43,14 @@ export async function open(page: Page, address: string): Promise<void> {
   await page.goto(address);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
+}
+
+/** Sets the language for the next page that is opened. */
+export async function changeLanguage(page: Page, language: 'zh' | 'en'): Promise<void> {
+  await page.evaluate((chosen) => {
+    const settings = JSON.parse(localStorage.getItem('qingnuan.settings') ?? '{}') as object;
+    localStorage.setItem('qingnuan.settings', JSON.stringify({ ...settings, language: chosen }));
+  }, language);
 }
 
 /** Checks the page against WCAG 2 A and AA. */

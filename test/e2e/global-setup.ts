@@ -1,11 +1,12 @@
 // Builds the web app when it is stale, starts one real server for all browser tests, and opens
 // the accounts they use: the administrator and the office.
 
-import { buildWeb } from '../../scripts/build-web.js';
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { openAccount, signInByHttp, startServer, firstPassword } from './server.ts';
 
 export default async function globalSetup(): Promise<() => Promise<void>> {
-  if ((await buildWeb()) !== 0) throw new Error('The web app could not be built.');
+  buildWebApp();
   const server = await startServer();
   try {
     const administrator = await signInByHttp(server.url, 'admin', firstPassword);
@@ -18,4 +19,12 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
     throw error;
   }
   return () => server.stop();
+}
+
+/** The builder is plain JavaScript for older Node versions, so it is run, not imported. */
+function buildWebApp(): void {
+  const builder = join(import.meta.dirname, '..', '..', 'scripts', 'build-web.js');
+  const code = `import(${JSON.stringify(builder)}).then((it) => it.buildWeb()).then(process.exit)`;
+  const { status } = spawnSync(process.execPath, ['-e', code], { stdio: ['ignore', 2, 2] });
+  if (status !== 0) throw new Error('The web app could not be built.');
 }

@@ -52,7 +52,7 @@ test('a clause chip opens the words of the clause, and from there the notice', a
 
 test('another programme is chosen in the top bar and keeps the page', async ({ page }) => {
   await open(page, paths.programme('litong-2022', 'projects'));
-  await page.getByRole('button', { name: '换一个方案' }).click();
+  await page.getByRole('button', { name: /换一个方案/ }).click();
   const items = page.getByRole('menuitem');
   await expect(items.first()).toBeVisible();
   const other = items.filter({ hasNotText: '利通区' }).first();

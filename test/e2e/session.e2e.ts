@@ -27,7 +27,7 @@ test.describe('signed out', () => {
   test('after five wrong passwords the account is locked and the wait is said', async ({
     page,
   }) => {
-    await createAccount(url(), administrator(), 'locked.e2e', 'townClerk');
+    await createAccount(url(), administrator(), 'locked.e2e', 'audit');
     await open(page, paths.signIn());
     for (let attempt = 0; attempt < 5; attempt++) {
       const answered = page.waitForResponse((reply) => reply.url().endsWith('/api/session'));
@@ -51,7 +51,7 @@ test.describe('signed out', () => {
   });
 
   test('a one-time password must be changed before anything else', async ({ page }) => {
-    const oneTime = await createAccount(url(), administrator(), 'first.e2e', 'townClerk');
+    const oneTime = await createAccount(url(), administrator(), 'first.e2e', 'audit');
     await open(page, paths.signIn());
     await fill(page, 'first.e2e', oneTime);
     await expect(page.getByRole('heading', { name: '换一个密码' })).toBeVisible();

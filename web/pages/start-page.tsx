@@ -1,11 +1,11 @@
 // The bare address: leads to the programme last looked at, else to that of one's own district.
 
-import { Navigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useProgrammes } from '../api/programmes.ts';
 import { paths } from '../paths.ts';
 import { EmptyState, ErrorState, LoadingPage } from '../ui/states.tsx';
 import { lastProgramme } from './last-programme.ts';
+import { Redirect } from './redirect.tsx';
 
 export function StartPage() {
   const { t } = useTranslation('frame');
@@ -20,5 +20,5 @@ export function StartPage() {
     cards.find((card) => card.isOwn) ??
     cards[0];
   if (!chosen) return <EmptyState title={t('none.title')}>{t('none.next')}</EmptyState>;
-  return <Navigate to={paths.programme(chosen.programmeId, 'overview')} replace />;
+  return <Redirect to={paths.programme(chosen.programmeId, 'overview')} />;
 }

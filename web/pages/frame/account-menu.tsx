@@ -52,12 +52,13 @@ export function AccountMenu() {
       trigger={['click']}
       menu={{ items, onClick: act, selectedKeys: [settings.language, settings.scheme] }}
     >
-      <Button type="text" icon={<UserOutlined />} aria-label={t('accountMenu', { name: me.name })}>
+      <Button type="text" icon={<UserOutlined aria-hidden="true" />}>
+        <span className="visually-hidden">{t('accountMenu')}</span>
         <span className={styles.deskOnly}>
           {me.organisation.name} · {me.name}
         </span>
         <span className={styles.phoneOnly}>{t('me')}</span>
-        <DownOutlined />
+        <DownOutlined aria-hidden="true" />
       </Button>
     </Dropdown>
   );

@@ -1,7 +1,7 @@
 // The frame round every page of a signed-in person: top bar 48, side bar 168, the page. On a phone
 // the side bar becomes a drawer and the four pages used most a bar at the bottom.
 
-import { Link, Navigate, Outlet, useLocation } from '@tanstack/react-router';
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { Drawer } from 'antd';
 import { useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +9,7 @@ import { useMe } from '../../api/session.ts';
 import { paths } from '../../paths.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { ErrorState, LoadingPage } from '../../ui/states.tsx';
+import { Redirect } from '../redirect.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import styles from './frame.module.css';
 import { BottomBar, SideNavigation } from './navigation.tsx';
@@ -19,11 +20,9 @@ export function Frame() {
   const { href } = useLocation();
   if (me.isPending) return <LoadingPage />;
   if (me.isError) return <ErrorState error={me.error} onRetry={() => void me.refetch()} />;
-  if (!me.data) {
-    // The page is remembered in the address, so that signing in leads back to it.
-    return <Navigate to={paths.signIn()} search={{ from: href } as never} replace />;
-  }
-  if (me.data.mustChangePassword) return <Navigate to={paths.changePassword()} replace />;
+  // The page is remembered in the address, so that signing in leads back to it.
+  if (!me.data) return <Redirect to={paths.signIn(href)} />;
+  if (me.data.mustChangePassword) return <Redirect to={paths.changePassword()} />;
   return <SignedInFrame />;
 }
 

@@ -37,7 +37,7 @@ const groups = [
   { name: 'group.household', pages: ['benefit'] },
 ] as const satisfies ReadonlyArray<{ name: string | undefined; pages: readonly ProgrammePage[] }>;
 
-const icons: Readonly<Record<ProgrammePage, ComponentType>> = {
+const icons: Readonly<Record<ProgrammePage, ComponentType<{ 'aria-hidden': 'true' }>>> = {
   overview: DashboardOutlined,
   notice: FileTextOutlined,
   reconciliation: AuditOutlined,
@@ -87,7 +87,7 @@ export function SideNavigation({ onFollow }: { onFollow?: () => void }) {
               const Icon = icons[page];
               return (
                 <Item key={page} to={paths.programme(programmeId, page)} {...follow}>
-                  <Icon />
+                  <Icon aria-hidden="true" />
                   <span>{t(`page.${page}`)}</span>
                   {counts[page] ? <span className={styles.count}>{counts[page]}</span> : null}
                 </Item>
@@ -97,12 +97,12 @@ export function SideNavigation({ onFollow }: { onFollow?: () => void }) {
         ))}
       <div className={styles.group}>{t('group.district')}</div>
       <Item to={paths.places()} {...follow}>
-        <EnvironmentOutlined />
+        <EnvironmentOutlined aria-hidden="true" />
         <span>{t('page.places')}</span>
       </Item>
       {isAdministrator && (
         <Item to={paths.accounts()} {...follow}>
-          <UserOutlined />
+          <UserOutlined aria-hidden="true" />
           <span>{t('page.accounts')}</span>
         </Item>
       )}
@@ -141,13 +141,13 @@ export function BottomBar(props: { isMenuOpen: boolean; onMenu: () => void }) {
           const Icon = icons[page];
           return (
             <Link key={page} to={to} aria-current={pathname === to ? 'page' : undefined}>
-              <Icon />
+              <Icon aria-hidden="true" />
               {t(`page.${page}`)}
             </Link>
           );
         })}
       <button type="button" aria-expanded={props.isMenuOpen} onClick={props.onMenu}>
-        <MenuOutlined />
+        <MenuOutlined aria-hidden="true" />
         {t('allPages')}
       </button>
     </nav>

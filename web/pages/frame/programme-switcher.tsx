@@ -40,10 +40,11 @@ export function ProgrammeSwitcher() {
         onClick: ({ key }) => void navigate({ to: paths.programme(key, page) }),
       }}
     >
-      <Button type="text" className={styles.switcher ?? ''} aria-label={t('switchProgramme')}>
+      <Button type="text" className={styles.switcher ?? ''}>
+        <span className="visually-hidden">{t('switchProgramme')}</span>
         <span className={styles.switcherName}>{text(card.name)}</span>
         <span className={styles.deskOnly}>{years}</span>
-        <DownOutlined />
+        <DownOutlined aria-hidden="true" />
       </Button>
     </Dropdown>
   );

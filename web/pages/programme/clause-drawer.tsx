@@ -20,7 +20,7 @@ export function ClauseDrawer(props: { clause: string | undefined; onClose: () =>
   const href = paths.clause(programmeId, clause ?? '');
   const open = () => {
     onClose();
-    void navigate({ to: href });
+    void navigate({ href });
   };
   return (
     <Drawer

@@ -22,7 +22,7 @@ export function ProgrammeLayout() {
       decisionHref: (id) => paths.decision(programmeId, id),
       openDecision: (id) => {
         setClause(undefined);
-        void navigate({ to: paths.decision(programmeId, id) });
+        void navigate({ href: paths.decision(programmeId, id) });
       },
     }),
     [programmeId, navigate],

@@ -1,12 +1,13 @@
 // A new password: asked for at the first sign-in, and open to everybody later.
 
-import { Link, Navigate, useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChangePassword, useMe, useSignOut } from '../../api/session.ts';
 import { paths } from '../../paths.ts';
 import { ErrorLine, LoadingPage } from '../../ui/states.tsx';
+import { Redirect } from '../redirect.tsx';
 import { PasswordField } from './password-field.tsx';
 import { SignInShell } from './sign-in-shell.tsx';
 import styles from './sign-in.module.css';
@@ -21,7 +22,7 @@ export function ChangePasswordPage() {
   const [next, setNext] = useState('');
   const [again, setAgain] = useState('');
   if (me.isPending) return <LoadingPage />;
-  if (!me.data) return <Navigate to={paths.signIn()} replace />;
+  if (!me.data) return <Redirect to={paths.signIn()} />;
   const isDifferent = again !== '' && again !== next;
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -1,12 +1,12 @@
 // Signing in. Afterwards the page one came from opens again, or a new password is asked for.
 
-import { Navigate } from '@tanstack/react-router';
 import { Button, Input } from 'antd';
 import { useId, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe, useSignIn } from '../../api/session.ts';
 import { paths } from '../../paths.ts';
 import { ErrorLine } from '../../ui/states.tsx';
+import { Redirect } from '../redirect.tsx';
 import { useFilter } from '../use-filter.ts';
 import { PasswordField } from './password-field.tsx';
 import { SignInShell } from './sign-in-shell.tsx';
@@ -21,7 +21,7 @@ export function SignInPage() {
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
   const back = backTo(from);
-  if (me) return <Navigate to={me.mustChangePassword ? paths.changePassword() : back} replace />;
+  if (me) return <Redirect to={me.mustChangePassword ? paths.changePassword() : back} />;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     signIn.mutate({ username, password });
