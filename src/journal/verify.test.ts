@@ -213,3 +213,17 @@ test('an unsealed entry changed or taken away is found', async () => {
   expect((await afterTampering([gone]))[0]).toMatchObject({ kind: 'entry-missing', entryId: id });
   await seal();
 });
+
+test('a journal of several pages and sealings is checked to its end', async () => {
+  const before = (await verify()).size;
+  await write(5_200);
+  await seal();
+  const size = before + 5_200;
+  expect(await verify()).toMatchObject({ size, unsealed: 0, checkpoints: 6, faults: [] });
+  const last = size - 1;
+  const faults = await afterTampering([
+    `update journal_entries set subject_id = 'x' where entry_id =
+       (select entry_id from journal_leaves where position = ${last})`,
+  ]);
+  expect(faults).toMatchObject([{ kind: 'entry-changed', position: last }]);
+});

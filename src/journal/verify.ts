@@ -52,7 +52,7 @@ export type VerifyOptions = {
   readonly against?: string | undefined;
 };
 
-const PAGE_ROWS = 1_000;
+const PAGE_ROWS = 5_000;
 const FAULTS_MAX = 20;
 
 /** The state of a check under way. */
