@@ -44,6 +44,7 @@ export function marksOfLine(line: ReconcileLine): string[] {
 export function noticeMarks(view: ProgrammeView): NoticeMark[] {
   const accusedBy = accusations(view);
   const linesOf = linesByFigure(view.report.lines);
+  const decisionsOf = decisionsByFigure(view);
   const marks: NoticeMark[] = [];
   for (const figure of view.figures) {
     const span = figure.span && narrow(view.noticeText, figure.span, figure);
@@ -54,7 +55,7 @@ export function noticeMarks(view: ProgrammeView): NoticeMark[] {
       id: figureMarkId(figure.address),
       kind: kindOfFigure(figure, lines, accusers),
       ...span,
-      decisions: distinct([figure.decision, ...accusers.map((line) => line.decision)]),
+      decisions: decisionsOf.get(figure.address) ?? [],
     });
   }
   for (const line of view.report.lines) {
@@ -66,8 +67,22 @@ export function noticeMarks(view: ProgrammeView): NoticeMark[] {
   return marks.sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
+/** The decisions that answer for each figure: its own, and those of lines that find fault with it. */
+export function decisionsByFigure(view: ProgrammeView): Map<string, string[]> {
+  const accusedBy = accusations(view);
+  return new Map(
+    view.figures.map((figure) => {
+      const accusers = accusedBy.get(figure.address) ?? [];
+      return [
+        figure.address,
+        distinct([figure.decision, ...accusers.map((line) => line.decision)]),
+      ] as const;
+    }),
+  );
+}
+
 /** Which lines each figure takes part in. */
-export function linesByFigure(lines: readonly ReconcileLine[]): Map<string, ReconcileLine[]> {
+function linesByFigure(lines: readonly ReconcileLine[]): Map<string, ReconcileLine[]> {
   const found = new Map<string, ReconcileLine[]>();
   for (const line of lines) {
     for (const address of new Set(line.figures)) {

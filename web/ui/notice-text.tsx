@@ -17,6 +17,8 @@ type Props = {
   readonly marks: readonly NoticeMark[];
   /** What is lit and scrolled to; a new object scrolls again. */
   readonly target: NoticeTarget | undefined;
+  /** Changes when the text comes into sight, so that the target is looked for again. */
+  readonly shownAs?: string | undefined;
   /** Words for each kind of mark, read out with it. */
   readonly kindNames: Readonly<Record<MarkKind, string>>;
   readonly label: string;
@@ -35,7 +37,7 @@ export function NoticeText(props: Props) {
 
   useEffect(() => {
     if (target && root.current) scrollToTarget(root.current, target);
-  }, [target]);
+  }, [target, props.shownAs]);
 
   // One listener for some six hundred marks; the marks themselves are links.
   useEffect(() => {

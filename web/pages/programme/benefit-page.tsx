@@ -2,7 +2,7 @@
 // the jump drawn below. Runs in the browser on the same rules as the server; nothing is sent.
 
 import { useSearch } from '@tanstack/react-router';
-import { Button, Select } from 'antd';
+import { Button, Radio } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Refusal } from '../../../src/core/errors.ts';
 import { evaluateBenefit } from '../../../src/rules/benefit/evaluate.ts';
@@ -158,11 +158,13 @@ function Readings({ data, ids, decide, onChoose }: ReadingsProps) {
         .filter((decision) => ids.includes(decision.id))
         .map((decision) => (
           <div key={decision.id} className={css['field']}>
-            <label htmlFor={`reading-${decision.id}`}>
+            <span className={css['reading']} id={`reading-${decision.id}`}>
               <DecisionChip decision={decision.id} /> {text(decision.question)}
-            </label>
-            <Select
-              id={`reading-${decision.id}`}
+            </span>
+            <Radio.Group
+              vertical
+              aria-labelledby={`reading-${decision.id}`}
+              name={`reading-${decision.id}`}
               value={decide[decision.id] ?? decision.chosen}
               options={decision.options.map((option) => ({
                 value: option.id,
@@ -171,9 +173,10 @@ function Readings({ data, ids, decide, onChoose }: ReadingsProps) {
                     ? t('inForce', { option: text(option.label) })
                     : text(option.label),
               }))}
-              onChange={(option) =>
-                onChoose(decision.id, option === decision.chosen ? undefined : option)
-              }
+              onChange={({ target }) => {
+                const option = String(target.value);
+                onChoose(decision.id, option === decision.chosen ? undefined : option);
+              }}
             />
           </div>
         ))}

@@ -51,6 +51,7 @@ export function useKindNames(): Readonly<Record<MarkKind, string>> {
 export function NoticePane({ view }: { view: ProgrammeView }) {
   const { t } = useTranslation('notice');
   const change = useSetFilters();
+  const [pane] = useFilter('view');
   const links = useNoticeLinks();
   const target = useNoticeTarget(view);
   const kindNames = useKindNames();
@@ -61,6 +62,7 @@ export function NoticePane({ view }: { view: ProgrammeView }) {
       clauses={view.clauses}
       marks={marks}
       target={target}
+      shownAs={pane}
       kindNames={kindNames}
       label={t('textLabel')}
       onSelectMark={(id) => {

@@ -9,7 +9,8 @@ type Step = Phase['steps'][number];
 type DateFigure = Step['from'];
 
 export type TimelineEntry = {
-  readonly id: string;
+  /** Address in the programme: `timeline.works.step-1`. */
+  readonly address: string;
   readonly level: 'phase' | 'step';
   readonly name: Phase['name'];
   readonly text: Phase['text'];
@@ -18,7 +19,8 @@ export type TimelineEntry = {
   readonly to: Day;
   readonly fromDate: DateFigure;
   readonly toDate: DateFigure;
-  readonly others: readonly DateFigure[];
+  /** Other days the notice states for the end, by their id. */
+  readonly others: ReadonlyArray<readonly [id: string, date: DateFigure]>;
   readonly acceptsYears: readonly number[];
 };
 
@@ -26,16 +28,16 @@ export type TimelineEntry = {
 export function entriesOf(phases: readonly Phase[]): TimelineEntry[] {
   return phases.flatMap((phase) => [
     ...(phase.from && phase.to
-      ? [entryOf(phase.id, 'phase', phase, phase.from, phase.to, [], [])]
+      ? [entryOf(`timeline.${phase.id}`, 'phase', phase, phase.from, phase.to, [], [])]
       : []),
     ...phase.steps.map((step) =>
       entryOf(
-        `${phase.id}.${step.id}`,
+        `timeline.${phase.id}.${step.id}`,
         'step',
         step,
         step.from,
         step.to,
-        Object.values(step.otherDates),
+        Object.entries(step.otherDates),
         step.acceptsYears,
       ),
     ),
@@ -43,16 +45,16 @@ export function entriesOf(phases: readonly Phase[]): TimelineEntry[] {
 }
 
 function entryOf(
-  id: string,
+  address: string,
   level: 'phase' | 'step',
   { name, text, clause }: Pick<Phase, 'name' | 'text' | 'clause'>,
   fromDate: DateFigure,
   toDate: DateFigure,
-  others: readonly DateFigure[],
+  others: TimelineEntry['others'],
   acceptsYears: readonly number[],
 ): TimelineEntry {
   const days = { from: fromDate.date as Day, to: toDate.date as Day };
-  return { id, level, name, text, clause, ...days, fromDate, toDate, others, acceptsYears };
+  return { address, level, name, text, clause, ...days, fromDate, toDate, others, acceptsYears };
 }
 
 /** Every day the time line names, also the other dates of its steps. */
@@ -60,7 +62,7 @@ export function daysOfTimeline(phases: readonly Phase[]): Day[] {
   const days: Day[] = [];
   for (const entry of entriesOf(phases)) {
     days.push(entry.from, entry.to);
-    for (const other of entry.others) days.push(other.date as Day);
+    for (const [, other] of entry.others) days.push(other.date as Day);
   }
   return days;
 }

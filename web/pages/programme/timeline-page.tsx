@@ -10,6 +10,7 @@ import { DataTable, type Column } from '../../ui/data-table.tsx';
 import { Lead, PageHead, Sheet, SheetSection } from '../../ui/sheet.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import { TimelineChart } from '../../ui/timeline-chart.tsx';
+import { decisionsByFigure } from '../../ui/notice-marks.ts';
 import { axisAround } from '../../ui/timeline-layout.ts';
 import { tickWords } from '../../ui/timeline-words.ts';
 import { dayInWords } from '../../ui/day.ts';
@@ -20,10 +21,12 @@ import {
   type Phase,
   type TimelineEntry,
 } from './timeline-entries.ts';
+import css from './timeline-page.module.css';
 import { useTimelineRows } from './timeline-rows.tsx';
 
 export function TimelinePage() {
-  const { data } = useProgramme();
+  const view = useProgramme();
+  const { data } = view;
   const { t } = useTranslation('timeline');
   const language = useLanguage();
   const { issuedOn } = data.programme.document;
@@ -51,7 +54,7 @@ export function TimelinePage() {
           </SheetSection>
           <Oddities phases={phases} />
           <SheetSection title={t('table')}>
-            <EntryTable entries={entries} />
+            <EntryTable entries={entries} decisionsOf={decisionsByFigure(view)} />
           </SheetSection>
         </>
       )}
@@ -93,7 +96,12 @@ function Oddities({ phases }: { phases: readonly Phase[] }) {
   );
 }
 
-function EntryTable({ entries }: { entries: readonly TimelineEntry[] }) {
+type TableProps = {
+  readonly entries: readonly TimelineEntry[];
+  readonly decisionsOf: ReadonlyMap<string, readonly string[]>;
+};
+
+function EntryTable({ entries, decisionsOf }: TableProps) {
   const { t } = useTranslation('timeline');
   const text = useText();
   const columns: Array<Column<TimelineEntry>> = [
@@ -108,14 +116,28 @@ function EntryTable({ entries }: { entries: readonly TimelineEntry[] }) {
       title: t('from'),
       isNarrow: true,
       sortBy: (entry) => entry.from,
-      cell: (entry) => <DayCell date={entry.fromDate} />,
+      cell: ({ address, fromDate }) => (
+        <DayCell date={fromDate} decisions={decisionsOf.get(`${address}.from`)} />
+      ),
     },
     {
       key: 'to',
       title: t('to'),
       isNarrow: true,
       sortBy: (entry) => entry.to,
-      cell: (entry) => <DayCell date={entry.toDate} others={entry.others} />,
+      cell: ({ address, toDate, others }) => (
+        <div>
+          <DayCell date={toDate} decisions={decisionsOf.get(`${address}.to`)} />
+          {others.map(([id, date]) => (
+            <DayCell
+              key={id}
+              date={date}
+              decisions={decisionsOf.get(`${address}.otherDates.${id}`)}
+              isOther
+            />
+          ))}
+        </div>
+      ),
     },
     {
       key: 'days',
@@ -132,7 +154,7 @@ function EntryTable({ entries }: { entries: readonly TimelineEntry[] }) {
       caption={t('table')}
       columns={columns}
       rows={entries}
-      rowKey={(entry) => entry.id}
+      rowKey={(entry) => entry.address}
       isPlain
     />
   );
@@ -140,25 +162,21 @@ function EntryTable({ entries }: { entries: readonly TimelineEntry[] }) {
 
 type DayProps = {
   readonly date: TimelineEntry['toDate'];
-  readonly others?: TimelineEntry['others'];
+  readonly decisions: readonly string[] | undefined;
+  readonly isOther?: boolean;
 };
 
-/** A day, what the notice prints when that is no day, other days for the same, the decision. */
-function DayCell({ date, others }: DayProps) {
+/** A day, what the notice prints when that is no day, and the decisions that answer for it. */
+function DayCell({ date, decisions, isOther }: DayProps) {
   const { t } = useTranslation('timeline');
-  const language = useLanguage();
+  const day = dayInWords(date.date, useLanguage());
+  const printed = dayInWords(date.printed ?? '', useLanguage());
   return (
-    <div>
-      {dayInWords(date.date, language)}{' '}
-      {date.printed && (
-        <span className="note">{t('printed', { day: dayInWords(date.printed, language) })}</span>
-      )}{' '}
-      <DecisionChip decision={date.decision} />
-      {others?.map((other) => (
-        <div key={other.date} className="note">
-          {t('alsoBy', { day: dayInWords(other.date, language) })}{' '}
-          <DecisionChip decision={other.decision} />
-        </div>
+    <div className={css['day']}>
+      {isOther ? <span className="note">{t('alsoBy', { day })}</span> : day}{' '}
+      {date.printed && <span className="note">{t('printed', { day: printed })}</span>}{' '}
+      {decisions?.map((id) => (
+        <DecisionChip key={id} decision={id} />
       ))}
     </div>
   );
