@@ -1,8 +1,10 @@
 // A folder's mistakes are found where they are: file, line, field, and what was probably meant.
 
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { changed, problemOf, problemsOf, withFiles } from '../../test/helpers/example-folder.ts';
 import { getProgramme, loadProgramme } from './load.ts';
+import { chineseOf } from './schema/sentences.ts';
 
 test('the example county loads without a problem', () => {
   const { programme, problems } = loadProgramme(withFiles({}));
@@ -291,5 +293,37 @@ test('every sentence of every problem is whole in both languages', () => {
     expect(message.zh).toMatch(/[。）]$/);
     expect(message.en).toMatch(/[.)]$/);
     expect(message.zh + message.en).not.toMatch(/undefined|\[object|\{|\?"/);
+  }
+});
+
+test('a target is a figure too, and needs a ground', () => {
+  const problem = problemOf(changed('targets.yaml', '    quote: 2023年500户\n', ''));
+  expect(problem).toMatchObject({ code: 'programme.no-ground', field: 'targets[1]' });
+});
+
+test('relations that ask the benefit rules wait until the rules are sound', () => {
+  const files = changed('benefit.yaml', 'of: costFen', 'of: costFn').set(
+    'reconcile.yaml',
+    `relations:
+  - { id: B1, kind: jump, title: { zh: 断点, en: Jumps }, input: costFen }
+  - { id: B2, kind: sum, title: { zh: 和, en: Sum }, terms: [no.such] }
+`,
+  );
+  expect(problemsOf(files).map(({ code }) => code)).toEqual([
+    'programme.reference-unknown',
+    'programme.relation-impossible',
+  ]);
+});
+
+test('every sentence of the schemas has its Chinese', () => {
+  const folder = new URL('schema/', import.meta.url);
+  for (const name of ['benefit', 'common', 'content', 'programme', 'reconcile']) {
+    const source = readFileSync(new URL(`${name}.ts`, folder), 'utf8').replaceAll(
+      /' \+\n\s*'/g,
+      '',
+    );
+    for (const [, sentence = ''] of source.matchAll(/error:\s*'([^'\n]+)'/g)) {
+      expect(chineseOf[sentence], `${name}: ${sentence}`).toBeDefined();
+    }
   }
 });

@@ -86,8 +86,10 @@ export function loadProgramme(files: Files): LoadResult {
     ...checkAnnexCopies(parsed, files),
     ...checkBenefitFits(parsed.byKey.get('benefit')),
     ...checkBenefitRules(parsed.byKey.get('benefit'), data),
-    ...checkRelations(programme, parsed.byKey.get('reconcile')),
   );
+  // Unsound benefit rules cannot be worked out, so relations that ask them wait until they are mended.
+  const isSound = problems.length === 0;
+  problems.push(...checkRelations(programme, parsed.byKey.get('reconcile'), isSound));
   return { programme: problems.length === 0 ? programme : undefined, problems };
 }
 

@@ -64,6 +64,7 @@ function checkUnits(work: Work, table: Table, path: Path): void {
     const of = typeof inputId === 'string' ? work.inputs.get(inputId) : undefined;
     return of?.type === 'money' || of?.type === 'quantity' ? { as, of } : undefined;
   };
+  const cases = isTable(table['cases']) ? Object.entries(table['cases']) : [];
   const bands = Array.isArray(table['bands']) ? table['bands'].filter(isTable) : [];
   const [by, of] = [table['by'], table['of']];
   switch (table['op']) {
@@ -77,6 +78,14 @@ function checkUnits(work: Work, table: Table, path: Path): void {
     case 'cap':
     case 'floor':
       return need('at', { as: 'money' });
+    case 'adjust':
+      for (const [key, adjustment] of cases) {
+        if (!isTable(adjustment)) continue;
+        for (const change of ['rate', 'plus', 'minus']) {
+          need(change, { as: 'share' }, [...path, 'cases', key], adjustment);
+        }
+      }
+      return;
     case 'in-proportion':
       need('to', use('bound', of));
       return need('upTo', use('bound', of));

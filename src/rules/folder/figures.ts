@@ -123,6 +123,10 @@ function numberFigure(work: Work, visit: Placed, span: Span | undefined): Figure
     );
     return figure;
   }
+  // Members of targets.yaml are figures by spreading, so the schema does not ask for their ground.
+  if ((figure.quote ?? figure.decision ?? figure.sourceTag) === undefined) {
+    work.problems.push(problem(placeOf(source, visit.path), 'programme.no-ground', {}));
+  }
   const isExplained = figure.decision !== undefined || table['note'] !== undefined;
   if (figure.quote !== undefined && !isExplained && !isNumberIn(figure.quote, written, unit)) {
     const details = { quote: figure.quote, value: written, unit };

@@ -3,6 +3,7 @@
 
 import type { z } from 'zod';
 import { nearest } from '../../core/nearest.ts';
+import { groundError } from '../schema/common.ts';
 import { chineseOf } from '../schema/sentences.ts';
 import type { FolderProblem } from '../types.ts';
 import { type Path, placeOf, problem, suggestion, writePath, type YamlSource } from './problem.ts';
@@ -12,6 +13,8 @@ type Issue = z.core.$ZodIssue;
 type Validation<T> = { readonly data: T | undefined; readonly problems: readonly FolderProblem[] };
 type Words = { readonly zh: string; readonly en: string };
 
+/** What the schema of a figure says when nothing supports it. */
+const NO_GROUND = groundError.error;
 const SHOWN_LENGTH = 60;
 /** Weight of a branch of a union that does not even have the right type. */
 const WRONG_TYPE_WEIGHT = 1000;
@@ -71,8 +74,9 @@ function explain(check: Check, issue: Issue, base: Path): FolderProblem[] {
     case 'too_big':
       return [problem(place, 'programme.out-of-range', boundOf(issue))];
     case 'custom':
+      if (issue.message === NO_GROUND) return [problem(place, 'programme.no-ground', {})];
       return isTable(value)
-        ? [problem(place, 'programme.no-ground', {})]
+        ? [problem(place, 'programme.out-of-range', ruleOf(issue.message))]
         : [
             problem(place, 'programme.wrong-form', {
               value: show(value),

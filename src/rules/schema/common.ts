@@ -45,7 +45,8 @@ const grounds = {
 function hasGround(value: { quote?: unknown; decision?: unknown; source?: unknown }): boolean {
   return (value.quote ?? value.decision ?? value.source) !== undefined;
 }
-const groundError = {
+/** The sentence for a figure or date that rests on nothing. */
+export const groundError = {
   error: 'give the quoted words of the notice (quote), or the decision or source it rests on',
 };
 

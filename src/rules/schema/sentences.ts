@@ -16,6 +16,7 @@ export const chineseOf: Readonly<Record<string, string>> = {
     '{ratio: [a, b]}、{count: 列表的地址}',
   'the id of a relation starts with a capital letter, such as A1':
     '核对的编号以大写字母开头，如 A1',
+  'an adjustment is one of rate, plus and minus': '调整只能写 rate、plus、minus 中的一个',
   'an input is named in camelCase with the unit last, such as costFen':
     '输入项用驼峰命名，单位放最后，如 costFen',
 };
