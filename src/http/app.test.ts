@@ -178,7 +178,7 @@ test('pages carry a strict policy: no inline scripts, no frames, no foreign sour
   expect(res.headers['x-content-type-options']).toBe('nosniff');
 });
 
-test('every address of the web app is answered by its page, never cached; hashed files for ever', async () => {
+test('addresses of the web app get its page, uncached; hashed files keep for ever', async () => {
   for (const url of ['/', '/programme/notice?clause=九', '/places/640302100']) {
     const res = await as.nobody('GET', url);
     expect(res.statusCode).toBe(200);

@@ -10,7 +10,7 @@ import { openNote, parseCheckpoint, parseVerifierKey } from '../journal/signed-n
 const { as, db, signer } = await testApp();
 const unknownId = '01a20000-0000-7000-8000-000000000000';
 
-test('before anything is sealed there is no checkpoint, and an entry has no proof yet', async () => {
+test('before anything is sealed there is no checkpoint and no proof', async () => {
   expect((await as.auditor('GET', '/api/journal/checkpoint')).json()).toEqual({ checkpoint: null });
   const { rows } = await db.pool.query<{ entry_id: string }>(
     'select entry_id from journal_entries',
@@ -19,7 +19,7 @@ test('before anything is sealed there is no checkpoint, and an entry has no proo
   expectRefusal(await as.auditor('GET', url), 'journal.not-sealed-yet');
 });
 
-test('an entry is proved by its bytes, the hashes and a checkpoint signed by the printed key', async () => {
+test('an entry is proved by its bytes, the hashes and a signed checkpoint', async () => {
   expectRefusal(
     await as.auditor('GET', `/api/journal/entries/${unknownId}/proof`),
     'journal.entry-not-found',

@@ -9,7 +9,7 @@ import { errorCatalogue, fail } from '../core/errors.ts';
 import type { ErrorCode } from '../core/errors.ts';
 import { holdsAny, roleNames } from '../people/model.ts';
 import type { Actor, Role } from '../people/model.ts';
-import type { SignedIn } from '../people/sessions.ts';
+import type { SignedIn } from '../people/queries.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {

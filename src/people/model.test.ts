@@ -60,7 +60,7 @@ test('every listed action names at least one role of the table', () => {
   }
 });
 
-test('a short, simple, well-known or user-name password is refused, a long plain one is not', () => {
+test('a short, simple, well-known or user-name password is refused, a long one not', () => {
   expect(judgePassword('Ab1!cd2?', 'zhang01')).toBe('too-short');
   expect(judgePassword('aaaaaaaaaaaaaa', 'zhang01')).toBe('too-simple');
   expect(judgePassword('password12345678', 'zhang01')).toBe('too-simple');

@@ -2,8 +2,19 @@
 
 import { sql } from 'kysely';
 import type { Database, Tx } from '../db/open.ts';
-import type { Role } from './model.ts';
-import type { SignedIn } from './sessions.ts';
+import type { Actor, Role } from './model.ts';
+
+/** A signed-in person: the actor, and what the pages show of them. */
+export type SignedIn = {
+  readonly actor: Actor;
+  readonly sessionId: string;
+  readonly username: string;
+  readonly name: string;
+  readonly organisationName: string;
+  readonly districtNameZh: string;
+  readonly placeNames: Readonly<Record<string, string>>;
+  readonly mustChangePassword: boolean;
+};
 
 type GrantRow = { readonly role: Role; readonly placeKey: string; readonly placeName: string };
 

@@ -61,7 +61,7 @@ test('account.create refuses bad input with a sentence for each field', async ()
   expect(paths.toSorted()).toEqual(['extra', 'name', 'organisationId', 'roles', 'username']);
 });
 
-test('account.create refuses an unknown organisation or place and a clerk without a place', async () => {
+test('account.create refuses an unknown organisation or place, a clerk without one', async () => {
   expectRefusal(await ask({ organisationId: unknownId }), 'organisation.unknown', 404);
   const nowhere = [{ role: 'townClerk', place: '640302999' }];
   expectRefusal(await ask({ roles: nowhere }), 'place.unknown', 404);
@@ -82,7 +82,7 @@ test('audit shares an account with no other role', async () => {
   expectRefusal(grant, 'account.separate-duties', 409);
 });
 
-test('account.create makes an account that signs in, journals it without the password', async () => {
+test('account.create makes an account that signs in, journaled without password', async () => {
   const key = freshKey();
   const res = await as.admin('POST', '/api/accounts', newAccount('worker.li'), key);
   const { account, oneTimePassword } = res.json();
@@ -146,7 +146,7 @@ test('account.disable ends the sessions at once, enable opens the account again'
 const tryIn = (password: string) =>
   app.inject({ method: 'POST', url: '/api/session', payload: { username: 'forgetful', password } });
 
-test('account.reset-password ends old sessions, lifts the lock and gives a one-time password', async () => {
+test('account.reset-password ends old sessions, lifts the lock, gives a password', async () => {
   const { account, oneTimePassword } = await create('forgetful');
   const before = await signIn('forgetful', oneTimePassword);
   for (let attempt = 0; attempt < 6; attempt += 1) await tryIn('wrong password');
@@ -172,7 +172,7 @@ test('an administrator cannot shut out the own account', async () => {
   expectRefusal(await as.admin('POST', `${url}/revoke-role`, role), 'account.own', 409);
 });
 
-test('role.grant and role.revoke take effect at the next request, each journaled once', async () => {
+test('role.grant and role.revoke hold from the next request, each journaled once', async () => {
   const { account, oneTimePassword } = await create('mover');
   const mover = await signIn('mover', oneTimePassword);
   await mover('PUT', '/api/session/password', { current: oneTimePassword, next: testPassword });
@@ -205,7 +205,7 @@ test('accounts are listed for administrator and audit only, by page and by searc
   expectRefusal(await as.admin('GET', '/api/accounts?limit=5000'), 'http.invalid-input', 400);
 });
 
-test('organisation.register refuses a name already there, keeps one, and repeats without harm', async () => {
+test('organisation.register refuses a name already there and repeats without harm', async () => {
   const body = { name: '利通区新南天然气公司', kind: 'utility', creditCode: '91640300MA76XXXXX1' };
   const key = freshKey();
   const res = await as.office('POST', '/api/organisations', body, key);

@@ -14,8 +14,8 @@ import * as actions from './actions.ts';
 import { forgetOldFailures } from './lockout.ts';
 import { judgePassword } from './model.ts';
 import type { PasswordFault } from './model.ts';
+import type { SignedIn } from './queries.ts';
 import { hashNewPassword } from './sessions.ts';
-import type { SignedIn } from './sessions.ts';
 
 const signInsPerMinuteMax = 30;
 

@@ -71,7 +71,7 @@ test('a cookie with a forged signature is signed out', async () => {
   );
 });
 
-test('five wrong passwords lock the pair of account and address, and say for how long', async () => {
+test('five wrong passwords lock account and address, and say for how long', async () => {
   for (let attempt = 1; attempt <= 5; attempt += 1) {
     const res = await post({ username: 'auditor', password: `wrong ${attempt}` });
     expectRefusal(res, 'session.wrong-credentials');

@@ -13,25 +13,13 @@ import type { Clock } from '../core/clock.ts';
 import { fail } from '../core/errors.ts';
 import type { Database } from '../db/open.ts';
 import { passwordLengthMax, usernamePattern } from './model.ts';
-import type { Actor } from './model.ts';
 import { clearFailures, countAttempt } from './lockout.ts';
 import { findSignedIn } from './queries.ts';
+import type { SignedIn } from './queries.ts';
 
 const idleS = 12 * 3600;
 const refreshS = 600;
 const cookieCacheS = 60;
-
-/** A signed-in person: the actor, and what the pages show of them. */
-export type SignedIn = {
-  readonly actor: Actor;
-  readonly sessionId: string;
-  readonly username: string;
-  readonly name: string;
-  readonly organisationName: string;
-  readonly districtNameZh: string;
-  readonly placeNames: Readonly<Record<string, string>>;
-  readonly mustChangePassword: boolean;
-};
 
 export type Sessions = {
   /** Who sends this request; undefined when nobody is signed in or the cookie is broken. */

@@ -2,6 +2,8 @@
 // village as people write them are found in it. Pure; knows no database and no files.
 
 import type { Day } from '../core/day.ts';
+import { fail } from '../core/errors.ts';
+import { unreachable } from '../core/invariant.ts';
 
 /** Level of a place. Estate and farm stand beside villages, group and team below them. */
 export type PlaceLevel = 'county' | 'town' | 'village' | 'estate' | 'farm' | 'group' | 'team';
@@ -177,6 +179,36 @@ export function matchPlace<P extends KnownPlace>(
   const town = matchTown(index, townName);
   if (town.kind !== 'found') return town;
   return matchVillage(index, town.town, villageName);
+}
+
+/** The place of a town and a village as written, or the refusal that says what is wrong. */
+export function getPlaceByNames<P extends KnownPlace>(
+  index: PlaceIndex<P>,
+  townName: string,
+  villageName: string,
+): P {
+  const match = matchPlace(index, townName, villageName);
+  const nameOf = (place: P) => {
+    const town = index.byKey.get(townKeyOf(place));
+    return `${town && town !== place ? town.name : ''}${shortNameOf(place.name, place.level)}`;
+  };
+  switch (match.kind) {
+    case 'found':
+      return match.place;
+    case 'unknown-town':
+      return fail('place.unknown-town', { town: townName });
+    case 'unknown-village':
+      return fail('place.unknown-village', { town: match.town.name, village: villageName });
+    case 'ended':
+      return fail('place.ended', { name: nameOf(match.place), endedOn: match.place.validTo ?? '' });
+    case 'ambiguous':
+    case 'town-needed': {
+      const candidates = match.candidates.map(nameOf).join('、') || '—';
+      return fail('place.ambiguous-village', { village: villageName, candidates });
+    }
+    default:
+      return unreachable(match);
+  }
 }
 
 /** Finds a town by its name; the `place` of a found one is the town itself. */

@@ -8,7 +8,14 @@ import { readFolder } from '../programmes/read-folder.ts';
 import { getProgramme } from '../rules/load.ts';
 import { derivePlaces, localKey } from './editions.ts';
 import type { PlaceDraft } from './editions.ts';
-import { indexPlaces, matchPlace, matchTown, shortNameOf, stemOf } from './model.ts';
+import {
+  getPlaceByNames,
+  indexPlaces,
+  matchPlace,
+  matchTown,
+  shortNameOf,
+  stemOf,
+} from './model.ts';
 import type { KnownPlace } from './model.ts';
 
 const folder = join(import.meta.dirname, '..', '..', 'programmes', 'litong-2022');
@@ -71,7 +78,7 @@ test('parents come before children and every parent is there', () => {
   expect(seen.size).toBe(drafts.length);
 });
 
-test('a new name under the same code is a renaming, the former name kept with its last year', () => {
+test('a new name under the same code is a renaming, the former name kept', () => {
   expect(draftOf('640302104205')).toMatchObject({
     name: '中华村村民委员会',
     validFrom: null,
@@ -173,6 +180,15 @@ test('what is not there is told apart: unknown town, unknown village, ended plac
   expect(look('太阳山开发区', '小泉村')).toBe('ended');
 });
 
+test.each([
+  ['青铜峡镇', '大庙桥', 'place.unknown-town: There is no town called "青铜峡镇".'],
+  ['金积镇', '涝河桥', 'place.unknown-village: 金积镇 has no village called "涝河桥".'],
+  ['', '涝河桥', '"涝河桥" may be any of: 上桥镇涝河桥村、郭家桥乡涝河桥村.'],
+  ['太阳山开发区', '小泉村', '"太阳山开发区小泉村" ended or was merged on 2017-12-31.'],
+])('%s %s is refused by a sentence that says what is wrong', (town, village, sentence) => {
+  expect(() => getPlaceByNames(index, town, village)).toThrow(sentence);
+});
+
 test('every standing village is found by its town and its official, short and plain name', () => {
   for (const place of known) {
     if (place.level !== 'village' || place.validTo !== null) continue;
@@ -186,7 +202,7 @@ test('every standing village is found by its town and its official, short and pl
   }
 });
 
-test('two villages of one town that share a stem are ambiguous by the stem, not by full names', () => {
+test('two villages of one town with one stem are told apart by their full names', () => {
   const twin = { ...known[0], otherNames: [], validTo: null, successorKey: null } as const;
   const places = [
     { ...twin, placeId: 1, key: '640302100', parentKey: '640302', level: 'town', name: '金积镇' },

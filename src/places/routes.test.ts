@@ -187,7 +187,7 @@ test('place.add-alias refuses a name that a neighbour bears', async () => {
   });
 });
 
-test('place.merge ends the one, names the heir, and is refused twice, into itself or across levels', async () => {
+test('place.merge ends the one and names the heir; not twice, not across levels', async () => {
   const url = '/api/places/640302104206/merge';
   const into = (intoKey: string) => as.office('POST', url, { intoKey, reason });
   expectRefusal(await into('640302104206'), 'place.wrong-level', 422);

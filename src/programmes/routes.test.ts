@@ -79,7 +79,7 @@ test('a programme is sent packed, and not again while nothing has changed', asyn
   expect([again.statusCode, again.body]).toEqual([304, '']);
 });
 
-test('a benefit is computed and explained; wrong inputs are refused, missing ones named', async () => {
+test('a benefit is computed; wrong inputs are refused, missing ones named', async () => {
   const res = await compute({ inputs: { costFen: 599_900 } });
   expect(res.json()).toMatchObject({
     totalFen: 479_920,
@@ -108,7 +108,7 @@ test('the jump at 6,000 yuan is found', async () => {
   expect(perverse).toContainEqual(expect.objectContaining({ from: 600_000, to: 650_000 }));
 });
 
-test('decision.choose refuses other roles, unknown decisions and options, and an empty ground', async () => {
+test('decision.choose refuses other roles, unknown options and an empty ground', async () => {
   const body = { option: 'of-full', ...ground };
   for (const ask of [as.admin, as.finance, as.auditor, as.townClerk]) {
     expectRefusal(await ask('POST', choose, body), 'people.not-allowed', 403);
@@ -129,7 +129,7 @@ test('decision.choose refuses other roles, unknown decisions and options, and an
   }
 });
 
-test('decision.choose changes what is paid from then on, is journaled once, and can be reversed', async () => {
+test('decision.choose changes what is paid, is journaled once, can be reversed', async () => {
   const before = (await as.finance('POST', `${base}/benefit`, at4000)).json();
   expect(before.totalFen).toBe(320_000);
   const key = freshKey();
