@@ -11,6 +11,7 @@ import type { CommandIo } from './command.ts';
 const folder = mkdtempSync(join(tmpdir(), 'qingnuan-benefit-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const LITONG = ['--programme', 'programmes/litong-2022'];
+const SMALL = ['--programme', 'programmes/beishan-2023'];
 
 /** A file with this content, to be given as --input. */
 function file(content: string): string {
@@ -33,15 +34,15 @@ async function refusal(args: readonly string[]): Promise<string> {
 test('arguments that cannot be meant are refused with a sentence', async () => {
   const wrong = 'programme.command-arguments';
   expect(await refusal(['--input', file('{}')])).toBe(wrong);
-  expect(await refusal(LITONG)).toBe(wrong);
-  expect(await refusal([...LITONG, 'jumpz'])).toBe(wrong);
-  expect(await refusal([...LITONG, '--nonsense'])).toBe(wrong);
-  expect(await refusal([...LITONG, '--input', file('{}'), '--decide', 'D02'])).toBe(wrong);
-  expect(await refusal([...LITONG, '--input', 'no-such.json'])).toBe('programme.file-not-found');
-  expect(await refusal([...LITONG, '--input', file('{')])).toBe('programme.json-invalid');
-  expect(await refusal([...LITONG, '--input', file('[1]')])).toBe('benefit.not-an-object');
+  expect(await refusal(SMALL)).toBe(wrong);
+  expect(await refusal([...SMALL, 'jumpz'])).toBe(wrong);
+  expect(await refusal([...SMALL, '--nonsense'])).toBe(wrong);
+  expect(await refusal([...SMALL, '--input', file('{}'), '--decide', 'D02'])).toBe(wrong);
+  expect(await refusal([...SMALL, '--input', 'no-such.json'])).toBe('programme.file-not-found');
+  expect(await refusal([...SMALL, '--input', file('{')])).toBe('programme.json-invalid');
+  expect(await refusal([...SMALL, '--input', file('[1]')])).toBe('benefit.not-an-object');
   const text = file('{"costFen":"5999"}');
-  expect(await refusal([...LITONG, '--input', text])).toBe('benefit.money-not-number');
+  expect(await refusal([...SMALL, '--input', text])).toBe('benefit.money-not-number');
 });
 
 test('O145 --json prints the result with its five keys first', async () => {

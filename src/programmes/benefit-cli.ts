@@ -144,6 +144,15 @@ function showJumps(programme: LoadedProgramme, values: Values, io: CommandIo): n
   return 0;
 }
 
+/** The inputs a finding was made under, at the end of its line. */
+function under(given: BenefitInputs): string {
+  return Object.keys(given).length === 0 ? '' : `    ${JSON.stringify(given)}`;
+}
+
+function arrow(beforeFen: number, afterFen: number): string {
+  return `${formatYuan(beforeFen)} → ${formatYuan(afterFen)}`;
+}
+
 function describeJumps(programme: LoadedProgramme, report: JumpReport, io: CommandIo): string {
   const inputs = new Map(programme.data.benefit.inputs.map((input) => [input.id, input]));
   const at = (id: string, value: number): string => {
@@ -155,10 +164,6 @@ function describeJumps(programme: LoadedProgramme, report: JumpReport, io: Comma
     const input = inputs.get(id);
     return input ? say(io, input.name) : id;
   };
-  const under = (given: BenefitInputs): string =>
-    Object.keys(given).length === 0 ? '' : `    ${JSON.stringify(given)}`;
-  const arrow = (before: number, after: number): string =>
-    `${formatYuan(before)} → ${formatYuan(after)}`;
   const lines = report.jumps.map((jump) => {
     const { input, totalBeforeFen, totalAfterFen, householdBeforeFen, householdAfterFen } = jump;
     const isKnown = householdBeforeFen !== null && householdAfterFen !== null;
@@ -172,7 +177,9 @@ function describeJumps(programme: LoadedProgramme, report: JumpReport, io: Comma
   for (const jump of report.runningJumps) {
     const change = arrow(jump.runningBeforeFen, jump.runningAfterFen);
     const text = { zh: `运行补助 ${change}`, en: `running aid ${change}` };
-    lines.push(`${name(jump.input)} ${at(jump.input, jump.at)}: ${say(io, text)}`);
+    lines.push(
+      `${name(jump.input)} ${at(jump.input, jump.at)}: ${say(io, text)}${under(jump.given)}`,
+    );
   }
   for (const { input, from, to, given } of report.perverse) {
     const end = to === null ? '' : at(input, to);

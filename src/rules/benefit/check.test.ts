@@ -45,13 +45,12 @@ test('an option of a decision left out, in operators, boundaries and splits', ()
 });
 
 test('bands out of order, with two bounds, or open in the middle', () => {
-  const band = (bound: object) => ({ ...bound, amount: fixed });
   const bands = [
-    band({ below: figure(60, '元') }),
-    band({ upTo: figure(60, '元') }),
-    band({ below: figure(50, '元') }),
-    band({}),
-    band({ below: figure(70, '元'), upTo: figure(80, '元') }),
+    { below: figure(60, '元'), amount: fixed },
+    { upTo: figure(60, '元'), amount: fixed },
+    { below: figure(50, '元'), amount: fixed },
+    { amount: fixed },
+    { below: figure(70, '元'), upTo: figure(80, '元'), amount: fixed },
   ];
   expect(problemsOf({ op: 'tiers', by: 'costFen', bands })).toEqual([
     'items.0.amount.bands.2.below',
@@ -88,9 +87,7 @@ test('shares, orders and instalments that do not add up', () => {
 });
 
 test('two inputs that are both the cost', () => {
-  const cost = (id: string) => {
-    return { id, type: 'money', role: 'cost', name: { zh: '造价', en: 'cost' } };
-  };
-  const inputs = [cost('costFen'), cost('otherFen')];
+  const cost = { type: 'money', role: 'cost', name: { zh: '造价', en: 'cost' } };
+  const inputs = ['costFen', 'otherFen'].map((id) => Object.assign({ id }, cost));
   expect(problemsOf(fixed, { file: { inputs } })).toEqual(['inputs.1.role']);
 });

@@ -2,13 +2,13 @@
 // options left out, bands in disorder, shares that do not add up. Names and units are the loader's.
 
 import {
-  ONE,
   parseDecimal,
   toDecimal,
   ZERO,
   add,
   multiply,
   rational,
+  type Rational,
 } from '../../core/rational.ts';
 import type { Text } from '../../core/text.ts';
 import type { CheckedFile } from '../folder/figures.ts';
@@ -140,7 +140,7 @@ function checkInstalments(
 ): void {
   if (instalments.length === 0) return;
   const shares = instalments.map(({ share }) => readFigure(share, { as: 'share' }).value);
-  const sum = shares.reduce<typeof ONE>((whole, share) => add(whole, share ?? ZERO), ZERO);
+  const sum = shares.reduce<Rational>((whole, share) => add(whole, share ?? ZERO), ZERO);
   if (shares.includes(undefined) || (sum.n === 1n && sum.d === 1n)) return;
   const written = toDecimal(multiply(sum, rational(100)));
   problems.push({

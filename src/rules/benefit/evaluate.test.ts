@@ -90,10 +90,9 @@ test('totalNotAbove asks for its input, and rests while its decision says so', (
 });
 
 test('instalments are rounded one after the other and sum to the amount', () => {
-  const share = (id: string, percent: number) => {
-    return { id, share: figure(percent, '%'), when: { zh: id, en: id } };
-  };
-  const instalments = [share('first', 33.33), share('second', 33.33), share('third', 33.34)];
+  const instalments = [33.33, 33.33, 33.34].map((percent, at) => {
+    return { id: `part-${at}`, share: figure(percent, '%'), when: { zh: '某日', en: 'a day' } };
+  });
   const amount: Operator = { op: 'actual', of: 'costFen' };
   const rules = rulesOf(amount, { item: { instalments } });
   for (const costFen of [0, 1, 2, 100, 99_999]) {

@@ -34,7 +34,7 @@ export type FigureReading =
   | { readonly value?: undefined; readonly problem: Text };
 
 /** A benefit is per household, and running aid per season or year, so these may be written. */
-const IMPLIED = ['households', 'season', 'year'];
+const IMPLIED = new Set(['households', 'season', 'year']);
 const FEN = rational(1, 100);
 
 /** The unit an input is counted in: fen for money, its own for a quantity. */
@@ -112,7 +112,7 @@ type Dimension = Readonly<Record<string, number>>;
 
 function isImplied(dimension: Dimension): boolean {
   return Object.entries(dimension).every(
-    ([key, exponent]) => exponent === 0 || (IMPLIED.includes(key) && Math.abs(exponent) === 1),
+    ([key, exponent]) => exponent === 0 || (IMPLIED.has(key) && Math.abs(exponent) === 1),
   );
 }
 

@@ -1,11 +1,11 @@
 // Each operator by itself: its bounds, its rounding, and what it asks for.
 
 import { expect, test } from 'vitest';
-import { expectRefusal } from './refusal.testing.ts';
+import { refusalOf } from './refusal.testing.ts';
 import { evaluateBenefit } from './evaluate.ts';
 import { operatorNames } from './operators/index.ts';
 import { figure, rulesOf } from './testing.ts';
-import type { Operator } from '../schema/benefit.ts';
+import type { Operator, TierBand } from '../schema/benefit.ts';
 import type { BenefitInputs } from '../types.ts';
 
 function totalOf(amount: Operator, inputs: BenefitInputs): number | null {
@@ -43,23 +43,27 @@ test('percent rounds half up to the fen at the end of the item only', () => {
 });
 
 test('cap and floor allow their own limit, which may be an amount', () => {
-  const of = (op: 'cap' | 'floor'): Operator => {
-    return { op, at: figure(50, '元'), amount: { op: 'actual', of: 'costFen' } };
-  };
+  const limit = { at: figure(50, '元'), amount: { op: 'actual', of: 'costFen' } } as const;
   const costs = [4_999, 5_000, 5_001];
-  expect(costs.map((costFen) => totalOf(of('cap'), { costFen }))).toEqual([4_999, 5_000, 5_000]);
-  expect(costs.map((costFen) => totalOf(of('floor'), { costFen }))).toEqual([5_000, 5_000, 5_001]);
+  expect(costs.map((costFen) => totalOf({ op: 'cap', ...limit }, { costFen }))).toEqual([
+    4_999, 5_000, 5_000,
+  ]);
+  expect(costs.map((costFen) => totalOf({ op: 'floor', ...limit }, { costFen }))).toEqual([
+    5_000, 5_000, 5_001,
+  ]);
   const half: Operator = { op: 'percent', rate: figure(50, '%'), of: 'costFen' };
   expect(totalOf({ op: 'cap', at: half, amount: fixed(30) }, { costFen: 5_000 })).toBe(2_500);
 });
 
+/** What a household gets whose cost lies in this band or above it. */
+const inBand = (band: TierBand) => (costFen: number) =>
+  totalOf({ op: 'tiers', by: 'costFen', bands: [band, { amount: fixed(2) }] }, { costFen });
+
 test('tiers: below is strict, upTo takes in its bound', () => {
-  const bands = (bound: object) => [{ ...bound, amount: fixed(1) }, { amount: fixed(2) }];
-  const tiers = (bound: object): Operator => ({ op: 'tiers', by: 'costFen', bands: bands(bound) });
-  const at = (amount: Operator) =>
-    [5_999, 6_000, 6_001].map((costFen) => totalOf(amount, { costFen }));
-  expect(at(tiers({ below: figure(60, '元') }))).toEqual([100, 200, 200]);
-  expect(at(tiers({ upTo: figure(60, '元') }))).toEqual([100, 100, 200]);
+  const at = figure(60, '元');
+  const costs = [5_999, 6_000, 6_001];
+  expect(costs.map(inBand({ below: at, amount: fixed(1) }))).toEqual([100, 200, 200]);
+  expect(costs.map(inBand({ upTo: at, amount: fixed(1) }))).toEqual([100, 100, 200]);
 });
 
 test('tiers: above the last bound there is nothing when no open band is written', () => {
@@ -114,7 +118,7 @@ test('choose follows the option, yes or no, or the year, and refuses a year it d
   expect(totalOf(byFlag, { isLowIncome: false })).toBe(100);
   const byYear: Operator = { op: 'choose', by: 'year', cases: { '2023': fixed(2) } };
   expect(totalOf(byYear, { year: 2023 })).toBe(200);
-  expectRefusal(() => totalOf(byYear, { year: 2024 }), 'benefit.not-covered');
+  expect(refusalOf(() => totalOf(byYear, { year: 2024 }))).toBe('benefit.not-covered');
 });
 
 test('sum adds, greatest takes one', () => {
@@ -137,7 +141,7 @@ test('adjust multiplies by a rate, raises or lowers, and leaves other values alo
   };
   const of = (year: number) => totalOf(amount, { year });
   expect([2024, 2025, 2026].map(of)).toEqual([800, 650, 0]);
-  expectRefusal(() => of(2023), 'benefit.not-covered');
+  expect(refusalOf(() => of(2023))).toBe('benefit.not-covered');
   const cases = { true: { plus: figure(20, '%') } };
   const raised: Operator = { op: 'adjust', by: 'isLowIncome', cases, amount: fixed(10) };
   expect(totalOf(raised, { isLowIncome: true })).toBe(1_200);
