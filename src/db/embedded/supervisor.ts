@@ -106,8 +106,8 @@ function makeDataFolder(folder: string): void {
 
 function settings(socketFolder: string, isDurable: boolean): string[] {
   const values = [
-    "listen_addresses=''",
-    `unix_socket_directories='${socketFolder}'`,
+    'listen_addresses=',
+    `unix_socket_directories=${socketFolder}`,
     'unix_socket_permissions=0700',
     'max_connections=150',
     'shared_buffers=256MB',
@@ -124,10 +124,7 @@ function settings(socketFolder: string, isDurable: boolean): string[] {
     'log_destination=stderr',
   ];
   const hasty = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
-  return [...values, ...(isDurable ? [] : hasty)].flatMap((setting) => {
-    const [name, value = ''] = setting.split('=');
-    return ['-c', `${name}=${value.replaceAll("'", '')}`];
-  });
+  return [...values, ...(isDurable ? [] : hasty)].flatMap((setting) => ['-c', setting]);
 }
 
 async function launch(
