@@ -21,6 +21,8 @@ export type Config = {
   readonly adminPassword: string | undefined;
   /** QINGNUAN_AUTH_SECRET: the secret of the sessions instead of the one in the data folder. */
   readonly authSecret: string | undefined;
+  /** QINGNUAN_PUBLIC_URL: the address people use when a proxy with https stands before. */
+  readonly publicUrl: string | undefined;
   /** QINGNUAN_DEMO: whether an empty data folder is offered the demo district. Default yes. */
   readonly hasDemo: boolean;
   /** QINGNUAN_LOG: the least level that is logged. Default warn. */
@@ -45,6 +47,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     databaseUser: find('QINGNUAN_DB_USER'),
     adminPassword: find('QINGNUAN_ADMIN_PASSWORD'),
     authSecret: find('QINGNUAN_AUTH_SECRET'),
+    publicUrl: readPublicUrl(find('QINGNUAN_PUBLIC_URL')),
     hasDemo: readSwitch('QINGNUAN_DEMO', find('QINGNUAN_DEMO') ?? '1'),
     logLevel: readLevel(find('QINGNUAN_LOG') ?? 'warn'),
   };
@@ -64,6 +67,12 @@ function readDatabaseUrl(value: string | undefined): string | undefined {
   if (value === undefined || /^postgres(ql)?:\/\//.test(value)) return value;
   // The value may hold a password, so it is not repeated.
   return refuse('DATABASE_URL', '…', '要以 postgresql:// 开头', 'it begins with postgresql://');
+}
+
+function readPublicUrl(value: string | undefined): string | undefined {
+  if (value === undefined || /^https?:\/\/[\w.-]+(:\d{1,5})?\/?$/.test(value)) return value;
+  const [ruleZh, ruleEn] = ['要像 https://nuan.example.cn 这样', 'it is like https://nuan.example.cn'];
+  return refuse('QINGNUAN_PUBLIC_URL', value, ruleZh, ruleEn);
 }
 
 function readSwitch(name: string, value: string): boolean {

@@ -26,6 +26,8 @@ export type StartOptions = {
   readonly dataFolder: string;
   readonly adminPassword: string | undefined;
   readonly authSecret: string | undefined;
+  /** The address people use; with https the session cookie is sent only over it. */
+  readonly publicUrl: string | undefined;
   readonly logLevel: string;
   readonly isReady?: () => boolean;
   /** Told of a programme folder that is left out because it is not in order. */
@@ -62,6 +64,7 @@ export async function startApp(options: StartOptions): Promise<Started> {
     clock,
     programmes,
     authSecret,
+    isSecure: options.publicUrl?.startsWith('https://') ?? false,
     signer,
     webFolder: join(root, 'dist', 'web'),
     logger: logLevel === 'silent' ? false : { level: logLevel },

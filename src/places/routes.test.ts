@@ -16,6 +16,8 @@ import { systemActor } from '../people/first-start.ts';
 import { readFolder } from '../programmes/read-folder.ts';
 import { getProgramme } from '../rules/load.ts';
 import { importPlacesOf } from './import.ts';
+import { getPlaceByNames, indexPlaces } from './model.ts';
+import { listKnownPlaces } from './queries.ts';
 
 const folder = join(import.meta.dirname, '..', '..', 'programmes', 'litong-2022');
 const programme = getProgramme(readFolder(folder));
@@ -199,4 +201,12 @@ test('place.merge ends the one and names the heir; not twice, not across levels'
   expectRefusal(await into('640302104207'), 'place.ended', 409);
   const heir = (await as.office('GET', '/api/places/640302104207')).json();
   expect(heir.predecessors).toMatchObject([{ key: '640302104206' }]);
+});
+
+test('places are found in the database by every name they have had', async () => {
+  const known = await db.withDistrict(districtCode, (tx) => listKnownPlaces(tx, districtCode));
+  const index = indexPlaces(known);
+  expect(getPlaceByNames(index, '金积镇', '关渠').name).toBe('新关渠村');
+  expect(getPlaceByNames(index, '金积镇', '庙桥庄').key).toBe(damiaoqiao);
+  expect(getPlaceByNames(index, '上桥镇', '官田村').key).toBe('640302104207');
 });
