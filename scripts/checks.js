@@ -44,7 +44,7 @@ function cruise() {
   const config = ['--config', '.dependency-cruiser.cjs'];
   const result = run('dependency-cruiser', 'depcruise', [...config, ...present], 'pipe');
   process.stdout.write(result.stdout);
-  const seen = Number(/\((\d+) modules/.exec(result.stdout)?.[1] ?? 0);
+  const seen = Number(/(\d+) modules/.exec(result.stdout)?.[1] ?? 0);
   if (seen === 0) say('dependency-cruiser saw no modules, so it checked nothing.');
   return result.status === 0 && seen > 0;
 }
