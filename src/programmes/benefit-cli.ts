@@ -185,7 +185,9 @@ function describeJumps(programme: LoadedProgramme, report: JumpReport, io: Comma
     const end = to === null ? '' : at(input, to);
     const text = {
       zh: `${name(input)}从 ${at(input, from)} 起${end && `、不到 ${end}`}，农户反比造价更低时少付`,
-      en: `From ${at(input, from)} ${end && `to below ${end} `}households pay less than at a lower cost`,
+      en:
+        `From ${at(input, from)} ${end && `to below ${end} `}` +
+        'households pay less than at a lower cost',
     };
     lines.push(say(io, text) + under(given));
   }

@@ -121,8 +121,8 @@ export const benefitErrors = {
   },
   'benefit.rule-unsound': {
     status: 422,
-    zh: '{zh}',
-    en: '{en}',
+    zh: '{zh}。',
+    en: '{en}.',
     next: {
       zh: '写法见 docs/benefit-rules.md。',
       en: 'See docs/benefit-rules.md for how it is written.',
@@ -130,8 +130,8 @@ export const benefitErrors = {
   },
   'benefit.bad-rules': {
     status: 422,
-    zh: '补助规则 {field} 有误：{problemZh}',
-    en: 'The benefit rules are wrong at {field}: {problemEn}',
+    zh: '补助规则 {field} 有误：{problemZh}。',
+    en: 'The benefit rules are wrong at {field}: {problemEn}.',
     next: {
       zh: '请先用 qn programme check 检查该方案文件夹。',
       en: 'Run qn programme check on the folder first.',

@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest';
 import type { Operator } from '../schema/benefit.ts';
 import { findRuleProblems } from './check.ts';
-import { figure, rulesOf } from './testing.ts';
+import { figure, rulesOf } from './rules.testing.ts';
 
 const fixed: Operator = { op: 'fixed', amount: figure(1, '元') };
 

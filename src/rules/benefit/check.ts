@@ -21,6 +21,7 @@ import { ruleFor } from './operators/index.ts';
 import type { Look } from './rule.ts';
 import { readyRules, type Rules, type RulesData } from './rules.ts';
 import { below } from './tree.ts';
+import { inside } from './words.ts';
 
 /** One thing wrong, at its path inside benefit.yaml. */
 export type RuleProblem = { readonly path: Path; readonly message: Text };
@@ -29,7 +30,7 @@ export type RuleProblem = { readonly path: Path; readonly message: Text };
 export function checkBenefitRules(file: CheckedFile | undefined, data: RulesData): FolderProblem[] {
   if (!file) return [];
   return findRuleProblems(data).map(({ path, message }) =>
-    problem(placeOf(file.source, path), 'benefit.rule-unsound', message),
+    problem(placeOf(file.source, path), 'benefit.rule-unsound', inside(message)),
   );
 }
 

@@ -5,13 +5,13 @@ import { expect, test } from 'vitest';
 import { readFolder } from '../../programmes/read-folder.ts';
 import { getProgramme } from '../load.ts';
 import { evaluateBenefit } from './evaluate.ts';
-import { anyHousehold, anyTree, figure, itemOf, rulesOf } from './testing.ts';
+import { anyHousehold, anyTree, figure, itemOf, rulesOf } from './rules.testing.ts';
 import type { Operator } from '../schema/benefit.ts';
 
 const litong = getProgramme(readFolder('programmes/litong-2022'));
 const fixed = (yuan: number): Operator => ({ op: 'fixed', amount: figure(yuan, '元') });
 
-test('O144 a household is paid 3,500 from the centre and 1,800 from the district, the rest is its own', () => {
+test('O144 the centre pays 3,500 yuan, the district 1,800, the household the rest', () => {
   const result = evaluateBenefit(litong, { costFen: 700_000 });
   expect(result.totalFen).toBe(530_000);
   expect(result.shares).toEqual({ central: 350_000, district: 180_000 });

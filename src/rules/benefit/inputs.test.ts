@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest';
 import { evaluateBenefit } from './evaluate.ts';
 import { refusalOf } from './refusal.testing.ts';
-import { figure, rulesOf } from './testing.ts';
+import { figure, rulesOf } from './rules.testing.ts';
 import type { BenefitInputs } from '../types.ts';
 
 const rules = rulesOf({ op: 'fixed', amount: figure(1, '元') });
@@ -20,7 +20,7 @@ test('an unknown input is refused and the nearest one named', () => {
   );
 });
 
-test('money in text, fractions of a fen, negatives and excess are refused each with its code', () => {
+test('money in text, fractions of a fen, negatives and excess are refused', () => {
   expect(refusalOf(give({ costFen: '5999' }))).toBe('benefit.money-not-number');
   expect(refusalOf(give({ costFen: true }))).toBe('benefit.money-not-number');
   expect(refusalOf(give({ costFen: Number.NaN }))).toBe('benefit.money-not-number');

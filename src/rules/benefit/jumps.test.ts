@@ -14,12 +14,12 @@ import { findJumps } from './jumps.ts';
 import { piecewiseAlgebra, valueAt, type Piecewise } from './piecewise.ts';
 import { readyRules, type Rules } from './rules.ts';
 import { workOut } from './run.ts';
-import { anyHousehold, anyTree, figure, itemOf, rulesOf } from './testing.ts';
+import { anyHousehold, anyTree, figure, itemOf, rulesOf } from './rules.testing.ts';
 
 const litong = getProgramme(readFolder('programmes/litong-2022'));
 const fixed = (yuan: number): Operator => ({ op: 'fixed', amount: figure(yuan, '元') });
 
-test('O145 Litong jumps at 6,000 yuan, and up to 6,500 a dearer stove costs the household less', () => {
+test('O145 Litong jumps at 6,000 yuan, and is perverse up to 6,500', () => {
   const report = findJumps(litong);
   expect(report).toEqual({
     jumps: [

@@ -68,8 +68,8 @@ export function findJumps(programme: RulesSource, options: JumpOptions = {}): Ju
   };
 }
 
-/** The exact aid of one kind as a function; rounding to fen is left out. */
-function aid<V>(rules: Rules, kind: Kind, setting: Setting<V>): V {
+/** The exact aid of one kind over any algebra, without the rounding to fen. */
+export function exactAid<V>(rules: Rules, kind: Kind, setting: Setting<V>): V {
   const { algebra } = setting;
   const sum = rules.benefit.items
     .filter((item) => item.kind === kind)
@@ -163,7 +163,7 @@ function studyOne(
       (at) => cuts.set(`${at.n}/${at.d}`, at),
     );
     const word = (id: string) => field.words.get(id);
-    const amount = aid(rules, kind, { rules, algebra, word });
+    const amount = exactAid(rules, kind, { rules, algebra, word });
     return [{ kind, input, others: held, amount }];
   });
 }

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { refusalOf } from './refusal.testing.ts';
 import { evaluateBenefit } from './evaluate.ts';
 import { operatorNames } from './operators/index.ts';
-import { figure, rulesOf } from './testing.ts';
+import { figure, rulesOf } from './rules.testing.ts';
 import type { Operator, TierBand } from '../schema/benefit.ts';
 import type { BenefitInputs } from '../types.ts';
 
@@ -101,7 +101,7 @@ test('slices count each part at its own rate and nothing above the last bound', 
   expect(totalOf(byCost, { costFen: 6_000 })).toBe(4_500);
 });
 
-test('choose follows the option, yes or no, or the year, and refuses a year it does not cover', () => {
+test('choose follows the option or the year, and refuses a year it does not cover', () => {
   const byMethod: Operator = {
     op: 'choose',
     by: 'method',

@@ -8,7 +8,7 @@ import { findRuleProblems } from './check.ts';
 import { evaluateBenefit } from './evaluate.ts';
 import { operatorNames } from './operators/index.ts';
 import { refusalOf } from './refusal.testing.ts';
-import { rulesOfFile } from './testing.ts';
+import { rulesOfFile } from './rules.testing.ts';
 
 const PAGE = readFileSync('docs/benefit-rules.md', 'utf8');
 const DECISIONS = { D01: ['of-cost', 'of-full'] } as const;

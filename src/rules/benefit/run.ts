@@ -11,6 +11,7 @@ import { readFigure, type FigureUse } from './figures.ts';
 import { ruleFor } from './operators/index.ts';
 import type { Ground, Run } from './rule.ts';
 import { holds, type Rules } from './rules.ts';
+import { inside } from './words.ts';
 
 /** Hears of each step in the order it is worked out. */
 export type Listener<V> = (step: {
@@ -54,8 +55,7 @@ export function workOut<V>(
     word: setting.word,
     input: (id) => {
       const input = setting.rules.inputs.get(id);
-      if (!input) return fail('benefit.bad-rules', { field: name, ...noInput(id) });
-      return input;
+      return input ?? fail('benefit.bad-rules', { field: name, ...noInput(id) });
     },
     figure: (figure, use) => getFigure(setting.rules, figure, use, name),
     below: (child, at = 1) => workOut(child, setting, [...place, at], clause),
@@ -73,7 +73,8 @@ function getFigure(rules: Rules, figure: Figure, use: FigureUse, field: string):
   if (found) return found;
   const { value, problem } = readFigure(figure, use);
   if (problem) {
-    fail('benefit.bad-rules', { field, problemZh: problem.zh, problemEn: problem.en });
+    const { zh, en } = inside(problem);
+    fail('benefit.bad-rules', { field, problemZh: zh, problemEn: en });
   }
   rules.figures.set(figure, readings.set(key, value));
   return value;
@@ -81,7 +82,7 @@ function getFigure(rules: Rules, figure: Figure, use: FigureUse, field: string):
 
 function noInput(id: string) {
   return {
-    problemZh: `没有声明输入项“${id}”。`,
-    problemEn: `The input ${id} is not declared.`,
+    problemZh: `没有声明输入项“${id}”`,
+    problemEn: `the input ${id} is not declared`,
   };
 }

@@ -50,6 +50,7 @@ export function wordCombinations(
   };
 }
 
+/** Whether the input was given beforehand, and not as unknown. */
 export function isGiven(given: BenefitInputs, id: string): boolean {
   return Object.hasOwn(given, id) && given[id] !== undefined && given[id] !== null;
 }

@@ -19,9 +19,15 @@ export function yuan(amount: Rational): Text {
   return yuanOfFen(roundFen(amount));
 }
 
+/** An amount of whole fen as `4,799.20 元`. */
 export function yuanOfFen(amountFen: Fen): Text {
   const written = formatYuan(amountFen);
   return { zh: `${written} 元`, en: `${written} yuan` };
+}
+
+/** A sentence without its full stop, to be put inside another. */
+export function inside(sentence: Text): Text {
+  return { zh: sentence.zh.replace(/。$/, ''), en: sentence.en.replace(/\.$/, '') };
 }
 
 /** A value of a numeric input with its unit: `60 平方米`, `5,999.00 元`. */
