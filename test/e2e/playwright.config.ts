@@ -13,8 +13,8 @@ export default defineConfig({
   // Tests share one server; two at a time suits two cores.
   workers: 2,
   fullyParallel: true,
-  timeout: 30_000,
-  expect: { timeout: 8_000 },
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
   use: {
     baseURL: process.env['QINGNUAN_E2E_URL'] ?? '',
     viewport: { width: 1366, height: 768 },

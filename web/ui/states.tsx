@@ -62,11 +62,13 @@ export function LoadingBar() {
   return <div className={styles.bar} role="progressbar" aria-label={t('loading')} />;
 }
 
-/** The first load of a page: grey lines where text will be, and the bar. */
+/** The first load of a page: grey lines where text will be, the bar, and words after 3 s. */
 export function LoadingPage() {
+  const { t } = useTranslation();
   return (
     <div aria-busy="true">
       <LoadingBar />
+      <p className={styles.slow}>{t('loadingSlowly')}</p>
       <div className={styles.blank} style={{ width: '30%', height: 28 }} />
       <div className={styles.blank} style={{ width: '80%' }} />
       <div className={styles.blank} style={{ width: '70%' }} />

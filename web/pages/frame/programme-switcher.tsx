@@ -20,7 +20,8 @@ export function ProgrammeSwitcher() {
   const card = cards.find(({ programmeId }) => programmeId === current);
   if (!card) return null;
   const page = programmePages.find((name) => pathname.endsWith(`/${name}`)) ?? 'overview';
-  const years = `${card.years[0]}–${card.years.at(-1)}`;
+  const [from, to] = [card.years[0], card.years.at(-1)];
+  const years = from === to ? `${from}` : `${from}–${to}`;
   return (
     <Dropdown
       trigger={['click']}
@@ -43,7 +44,7 @@ export function ProgrammeSwitcher() {
       <Button type="text" className={styles.switcher ?? ''}>
         <span className="visually-hidden">{t('switchProgramme')}</span>
         <span className={styles.switcherName}>{text(card.name)}</span>
-        <span className={styles.deskOnly}>{years}</span>
+        {!text(card.name).includes(`${from}`) && <span className={styles.deskOnly}>{years}</span>}
         <DownOutlined aria-hidden="true" />
       </Button>
     </Dropdown>

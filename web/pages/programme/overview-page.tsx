@@ -20,6 +20,7 @@ export function OverviewPage() {
   const programmeId = useProgrammeId();
   const { data } = useProgramme();
   const { document } = data.programme;
+  const hasRates = data.targets.targets.some(({ measure }) => measure === 'rate');
   return (
     <Sheet>
       <PageHead
@@ -28,10 +29,14 @@ export function OverviewPage() {
         actions={<Link to={paths.programme(programmeId, 'notice')}>{t('readNotice')}</Link>}
       />
       <OverviewLead />
-      <Columns>
+      {hasRates ? (
+        <Columns>
+          <OverviewTargets />
+          <OverviewRates />
+        </Columns>
+      ) : (
         <OverviewTargets />
-        <OverviewRates />
-      </Columns>
+      )}
       <OverviewMoney />
       <Columns>
         <OverviewOpenPoints />

@@ -3,8 +3,9 @@
 
 import { useTranslation } from 'react-i18next';
 import { toNumber } from '../../../src/core/rational.ts';
-import { useProgramme } from '../../api/programmes.ts';
+import { useProgramme, useProgrammeId } from '../../api/programmes.ts';
 import { useLanguage, useText } from '../../i18n/i18n.ts';
+import { paths } from '../../paths.ts';
 import { Bar, Legend } from '../../ui/bar.tsx';
 import { ClauseChip } from '../../ui/chips.tsx';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
@@ -12,9 +13,8 @@ import { Amount } from '../../ui/figure.tsx';
 import { onPlainClick } from '../../ui/links.tsx';
 import { exactly, quantity, unitName } from '../../ui/quantity.ts';
 import { Lead, PageHead, Sheet, SheetSection } from '../../ui/sheet.tsx';
-import { paths } from '../../paths.ts';
+import { EmptyState } from '../../ui/states.tsx';
 import { useFilter } from '../use-filter.ts';
-import { useProgrammeId } from '../../api/programmes.ts';
 import { fillsOf } from './fund-fills.ts';
 import { ProjectDrawer } from './projects/project-drawer.tsx';
 import styles from './projects/projects.module.css';
@@ -31,15 +31,28 @@ export function ProjectsPage() {
   const used = data.funds.sources.filter(({ id }) =>
     projects.some((project) => project.investment?.sources[id]),
   );
+  const parts = projects.length - whole.length;
+  const separate = whole.filter((project) => project.separatePlan).length;
+  const head = <PageHead title={t('title')} subtitle={text(data.programme.name)} />;
+  if (projects.length === 0) {
+    return (
+      <Sheet>
+        {head}
+        <EmptyState title={t('none')}>{t('none.next')}</EmptyState>
+      </Sheet>
+    );
+  }
   return (
     <Sheet>
-      <PageHead title={t('title')} subtitle={text(data.programme.name)} />
+      {head}
       <Lead
-        sentence={t('lead', {
-          count: whole.length,
-          parts: projects.length - whole.length,
-          separate: whole.filter((project) => project.separatePlan).length,
-        })}
+        sentence={[
+          t('lead', { count: whole.length }),
+          parts > 0 && t('lead.parts', { count: parts }),
+          separate > 0 && t('lead.separate', { count: separate }),
+        ]
+          .filter(Boolean)
+          .join(t('lead.join'))}
       />
       <SheetSection
         title={t('all')}

@@ -12,6 +12,7 @@ import { DataTable, type Column } from '../../ui/data-table.tsx';
 import { Amount } from '../../ui/figure.tsx';
 import { exactly } from '../../ui/quantity.ts';
 import { Lead, PageHead, Sheet, SheetSection } from '../../ui/sheet.tsx';
+import { EmptyState } from '../../ui/states.tsx';
 import { unitNames } from './projects/read.ts';
 import { figureIds, leadsIn, type Town } from './towns/read.ts';
 import styles from './towns/towns.module.css';
@@ -22,16 +23,27 @@ export function TownsPage() {
   const { data } = useProgramme();
   const { towns } = data.towns;
   const named = towns.reduce((sum, town) => sum + town.villages.length, 0);
+  const given = towns.filter((town) => Object.keys(town.figures).length > 0).length;
   const missing = data.annexes.annexes.filter((annex) => annex.file === undefined);
+  const head = <PageHead title={t('title')} subtitle={text(data.programme.district.name)} />;
+  if (towns.length === 0) {
+    return (
+      <Sheet>
+        {head}
+        <EmptyState title={t('none')} />
+      </Sheet>
+    );
+  }
   return (
     <Sheet>
-      <PageHead title={t('title')} subtitle={text(data.programme.district.name)} />
+      {head}
       <Lead
-        sentence={t('lead', {
-          count: towns.length,
-          given: towns.filter((town) => Object.keys(town.figures).length > 0).length,
-          named,
-        })}
+        sentence={[
+          t('lead', { count: towns.length, given }),
+          named > 0 && t('lead.named', { count: named }),
+        ]
+          .filter(Boolean)
+          .join(t('lead.join'))}
       />
       <SheetSection title={t('all')}>
         <TownTable data={data} />
@@ -79,6 +91,28 @@ function TownTable({ data }: { data: ProgrammeData }) {
       ),
     sortBy: ({ figures }) => toNumber(exactly(figures[id]?.value ?? -1)),
   }));
+  const placesColumn: Column<Town> = {
+    key: 'villages',
+    title: t('villages'),
+    cell: ({ villages, statements }) => (
+      <span>
+        <span lang="zh-CN">{villages.map(({ name }) => name).join(t('comma'))}</span>
+        {statements.map((statement) => (
+          <span key={statement.quote} className={styles.statement}>
+            {text(statement.text)} <ClauseChip clause={statement.clause} />
+          </span>
+        ))}
+      </span>
+    ),
+  };
+  const leadsColumn: Column<Town> = {
+    key: 'leads',
+    title: t('leads'),
+    cell: (town) => <Leads data={data} town={town} />,
+  };
+  const { towns } = data.towns;
+  const hasPlaces = towns.some((town) => town.villages.length + town.statements.length > 0);
+  const hasLeads = towns.some((town) => leadsIn(data, town).length > 0);
   const columns: Column<Town>[] = [
     {
       key: 'name',
@@ -87,40 +121,15 @@ function TownTable({ data }: { data: ProgrammeData }) {
       cell: (town) => <strong>{text(town.name)}</strong>,
     },
     ...amounts,
-    {
-      key: 'villages',
-      title: t('villages'),
-      cell: ({ villages, statements }) => (
-        <span>
-          <span lang="zh-CN">{villages.map(({ name }) => name).join(t('comma'))}</span>
-          {statements.map((statement) => (
-            <span key={statement.quote} className={styles.statement}>
-              {text(statement.text)} <ClauseChip clause={statement.clause} />
-            </span>
-          ))}
-        </span>
-      ),
-    },
-    {
-      key: 'leads',
-      title: t('leads'),
-      cell: (town) => <Leads data={data} town={town} />,
-    },
+    ...(hasPlaces ? [placesColumn] : []),
+    ...(hasLeads ? [leadsColumn] : []),
     {
       key: 'clause',
       title: t('clause'),
       cell: ({ clause }) => <ClauseChip clause={clause} />,
     },
   ];
-  return (
-    <DataTable
-      caption={t('title')}
-      columns={columns}
-      rows={data.towns.towns}
-      rowKey={({ id }) => id}
-      empty={t('none')}
-    />
-  );
+  return <DataTable caption={t('title')} columns={columns} rows={towns} rowKey={({ id }) => id} />;
 }
 
 function Leads({ data, town }: { data: ProgrammeData; town: Town }) {

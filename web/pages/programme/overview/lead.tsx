@@ -19,6 +19,8 @@ export function OverviewLead() {
   const { data, report } = view;
   const programmeId = useProgrammeId();
   const toDecide = report.lines.filter((line) => line.needsDecision).length;
+  const checked = report.undecided.length === 0 ? 'lead.checked' : 'lead.undecided';
+  const sentence = toDecide === 0 ? 'lead.sound' : checked;
   const main = mainTarget(data);
   const overall = data.targets.targets.filter(({ year }) => year === undefined);
   const area = overall.find((target) => target.measure === 'area' && target !== main);
@@ -30,7 +32,7 @@ export function OverviewLead() {
           <TargetSentence />
           <Trans
             t={t}
-            i18nKey={report.undecided.length === 0 ? 'lead.checked' : 'lead.undecided'}
+            i18nKey={sentence}
             values={{
               lines: report.lines.length,
               toDecide,

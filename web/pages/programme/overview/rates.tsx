@@ -9,7 +9,6 @@ import { ClauseChip, DecisionChip } from '../../../ui/chips.tsx';
 import { Amount } from '../../../ui/figure.tsx';
 import { exactly } from '../../../ui/quantity.ts';
 import { SheetSection } from '../../../ui/sheet.tsx';
-import { EmptyState } from '../../../ui/states.tsx';
 import styles from './overview.module.css';
 import { baselineOfRate, outcomeOfRate, percentUnits, type Target } from './read.ts';
 
@@ -24,11 +23,10 @@ export function OverviewRates() {
       Number(outcomeOfRate(view, left) !== undefined),
   );
   return (
-    <SheetSection title={t('rates')} aside={rates.length > 0 ? t('rates.legend') : undefined}>
+    <SheetSection title={t('rates')} aside={t('rates.legend')}>
       {ordered.map((target) => (
         <Rate key={target.id} target={target} />
       ))}
-      {rates.length === 0 && <EmptyState title={t('rates.none')} />}
     </SheetSection>
   );
 }

@@ -14,11 +14,13 @@ import { exactly } from '../../../ui/quantity.ts';
 
 export type Target = ProgrammeData['targets']['targets'][number];
 
-/** The target the programme is known by: homes over all years, else its first target. */
+/** The target the programme is known by: its homes over all years, else what comes first. */
 export function mainTarget(data: ProgrammeData): Target | undefined {
   const { targets } = data.targets;
+  const years = yearlyTargets(data);
   const overall = targets.filter((target) => target.year === undefined);
-  return overall.find(({ measure }) => measure === 'households') ?? overall[0] ?? targets[0];
+  const homes = overall.find(({ measure }) => measure === 'households');
+  return homes ?? (years.length === 1 ? years[0] : undefined) ?? overall[0] ?? targets[0];
 }
 
 /** The homes to be converted in each year, in the order of the years. */
@@ -47,7 +49,7 @@ export function outcomeOfRate(view: ProgrammeView, target: Target): Outcome | un
     const percent = /([0-9]+(?:\.[0-9]+)?)%/.exec(line.computed.zh)?.[1];
     const computed = percent === undefined ? undefined : parseDecimal(percent);
     if (percent === undefined || !computed) continue;
-    return { line, percent, short: shortfall(computed, exactly(target.value)) };
+    return { line, percent, short: shortfall(line, computed, target) };
   }
   return undefined;
 }
@@ -71,8 +73,12 @@ export function baselineOfRate(view: ProgrammeView, { line }: Outcome): Baseline
   );
 }
 
-function shortfall(computed: Rational, target: Rational): string | undefined {
-  return compare(computed, target) < 0 ? toDecimal(subtract(target, computed)) : undefined;
+/** What is missing, when the target is a floor and the check does not find it reached. */
+function shortfall(line: ReconcileLine, computed: Rational, target: Target): string | undefined {
+  const floor = exactly(target.value);
+  const isFloor = target.comparison === 'at-least' || target.comparison === 'above';
+  if (!isFloor || line.verdict === 'OK' || compare(computed, floor) >= 0) return undefined;
+  return toDecimal(subtract(floor, computed));
 }
 
 export type DueDay = {

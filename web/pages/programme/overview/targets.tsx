@@ -25,7 +25,7 @@ export function OverviewTargets() {
     <SheetSection title={t('targets')}>
       {years.length > 0 && <Years years={years} />}
       <div className={styles.rows}>
-        {main && <Row name={text(main.name)} target={main} />}
+        {main && !years.includes(main) && <Row name={text(main.name)} target={main} />}
         {others.map((target) => (
           <Row key={target.id} name={text(target.name)} target={target} />
         ))}
