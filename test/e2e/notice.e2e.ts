@@ -3,6 +3,9 @@
 import { paths } from '../../web/paths.ts';
 import { expect, expectAccessible, open, test } from './fixtures.ts';
 
+/** Without white space and the superscripts of decisions. */
+const squeezed = (text: string) => text.replace(/\s|D\d\d/g, '');
+
 const notice = (filters: Record<string, string> = {}) =>
   paths.programme('litong-2022', 'notice', filters);
 
@@ -50,7 +53,6 @@ test('the table of the notice stays a table, and no character of the text is los
   await open(page, notice());
   await expect(page.getByRole('columnheader', { name: '允许偏差（mm）' })).toBeVisible();
   await expect(page.getByRole('cell', { name: '用2m托线板检查' })).toHaveCount(2);
-  const squeezed = (text: string) => text.replace(/\s|D\d\d/g, '');
   const shown = await page
     .locator('[role=region][lang=zh-CN] p, [role=region][lang=zh-CN] :is(td, th)')
     .allTextContents();

@@ -7,9 +7,13 @@ import { noticeBlocks, pieces, type Block, type Line, type Piece } from './notic
 import type { MarkKind, NoticeMark } from './notice-marks.ts';
 import css from './notice.module.css';
 
-export type NoticeTarget =
+export type NoticeTarget = (
   | { readonly type: 'clause'; readonly id: string }
-  | { readonly type: 'marks'; readonly ids: readonly string[] };
+  | { readonly type: 'marks'; readonly ids: readonly string[] }
+) & {
+  /** The pane in sight: when the text comes into sight, the target is looked for again. */
+  readonly pane?: string | undefined;
+};
 
 type Props = {
   readonly text: string;
@@ -17,8 +21,6 @@ type Props = {
   readonly marks: readonly NoticeMark[];
   /** What is lit and scrolled to; a new object scrolls again. */
   readonly target: NoticeTarget | undefined;
-  /** Changes when the text comes into sight, so that the target is looked for again. */
-  readonly shownAs?: string | undefined;
   /** Words for each kind of mark, read out with it. */
   readonly kindNames: Readonly<Record<MarkKind, string>>;
   readonly label: string;
@@ -37,7 +39,7 @@ export function NoticeText(props: Props) {
 
   useEffect(() => {
     if (target && root.current) scrollToTarget(root.current, target);
-  }, [target, props.shownAs]);
+  }, [target]);
 
   // One listener for some six hundred marks; the marks themselves are links.
   useEffect(() => {

@@ -21,17 +21,18 @@ export function useNoticeTarget(view: ProgrammeView): NoticeTarget | undefined {
   const [lineId] = useFilter('line');
   const [figure] = useFilter('figure');
   const [clause] = useFilter('clause');
+  const [pane] = useFilter('view');
   return useMemo(() => {
     const line = view.report.lines.find((it) => it.id === lineId);
     if (line) {
       const ids = marksOfLine(line);
-      if (ids.length > 0) return { type: 'marks', ids };
-      if (line.clause !== undefined) return { type: 'clause', id: line.clause };
+      if (ids.length > 0) return { type: 'marks', ids, pane };
+      if (line.clause !== undefined) return { type: 'clause', id: line.clause, pane };
     }
-    if (figure !== undefined) return { type: 'marks', ids: [figureMarkId(figure)] };
-    if (clause !== undefined) return { type: 'clause', id: clause };
+    if (figure !== undefined) return { type: 'marks', ids: [figureMarkId(figure)], pane };
+    if (clause !== undefined) return { type: 'clause', id: clause, pane };
     return undefined;
-  }, [view, lineId, figure, clause]);
+  }, [view, lineId, figure, clause, pane]);
 }
 
 /** The words for each kind of underline. */
@@ -51,7 +52,6 @@ export function useKindNames(): Readonly<Record<MarkKind, string>> {
 export function NoticePane({ view }: { view: ProgrammeView }) {
   const { t } = useTranslation('notice');
   const change = useSetFilters();
-  const [pane] = useFilter('view');
   const links = useNoticeLinks();
   const target = useNoticeTarget(view);
   const kindNames = useKindNames();
@@ -62,7 +62,6 @@ export function NoticePane({ view }: { view: ProgrammeView }) {
       clauses={view.clauses}
       marks={marks}
       target={target}
-      shownAs={pane}
       kindNames={kindNames}
       label={t('textLabel')}
       onSelectMark={(id) => {
