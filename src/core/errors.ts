@@ -6,6 +6,7 @@ import { databaseErrors } from './errors/database.ts';
 import type { ErrorEntry } from './errors/entry.ts';
 import { httpErrors } from './errors/http.ts';
 import { journalErrors } from './errors/journal.ts';
+import { officeErrors } from './errors/office.ts';
 import { peopleErrors } from './errors/people.ts';
 import { programmeErrors } from './errors/programme.ts';
 import type { Text } from './text.ts';
@@ -15,6 +16,7 @@ export const errorCatalogue = {
   ...databaseErrors,
   ...httpErrors,
   ...journalErrors,
+  ...officeErrors,
   ...peopleErrors,
   ...programmeErrors,
 } as const satisfies Record<string, ErrorEntry>;
