@@ -101,7 +101,7 @@ test('a folder in order gives the table and its summary, exit code 0', () => {
 
 test('a finding without a decision makes exit code 1 and is named', () => {
   const text =
-    'relations:\n  - { id: F1, kind: missing-annex, annex: annex-1, title: { zh: 附件, en: Annex } }\n';
+    'relations:\n  - { id: F1, kind: missing-annex, annex: annex-1, title: { zh: 附, en: A } }\n';
   const folder = folderWith({ 'reconcile.yaml': text });
   const { status, stdout } = qn(['programme', 'check', folder, '--lang=en']);
   expect(status).toBe(1);

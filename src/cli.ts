@@ -1,5 +1,5 @@
 // The command line `qn`. Finds the command, loads only its module, and turns refusals into one
-// sentence: exit code 1, or 2 when the command itself is not written correctly. Never a stack trace.
+// sentence: exit code 1, or 2 when the command is not written correctly. Never a stack trace.
 
 import process from 'node:process';
 import { Refusal } from './core/errors.ts';
@@ -84,6 +84,12 @@ function explain(error: unknown, command: string, io: CommandIo): number {
   );
   return EXIT_REFUSED;
 }
+
+// A reader that has seen enough (`qn … | head`) closes the pipe; that is no failure.
+process.stdout.on('error', (error) => {
+  if ('code' in error && error.code === 'EPIPE') process.exit();
+  throw error;
+});
 
 const args = process.argv.slice(2);
 const lang = process.env['LC_ALL'] ?? process.env['LANG'];

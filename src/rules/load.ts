@@ -43,6 +43,19 @@ type Parsed = {
 
 /** Loads a folder given as file name → text (`cases/a.yaml`); never throws for what is in it. */
 export function loadProgramme(files: Files): LoadResult {
+  const { programme, problems } = loadUnsorted(files);
+  const sorted = problems.toSorted(
+    (a, b) => rankOf(a.file) - rankOf(b.file) || a.line - b.line || a.column - b.column,
+  );
+  return { programme, problems: sorted };
+}
+
+/** Files in the order they build on each other, so that causes stand before what follows. */
+function rankOf(file: string): number {
+  return isCaseFile(file) ? knownFiles.length : knownFiles.indexOf(file);
+}
+
+function loadUnsorted(files: Files): LoadResult {
   const problems = checkNames(files);
   const parsed = parseFiles(files, problems);
   const [obligations, divisions, past] = [
@@ -87,7 +100,7 @@ export function loadProgramme(files: Files): LoadResult {
     ...checkBenefitFits(parsed.byKey.get('benefit')),
     ...checkBenefitRules(parsed.byKey.get('benefit'), data),
   );
-  // Unsound benefit rules cannot be worked out, so relations that ask them wait until they are mended.
+  // Unsound benefit rules cannot be worked out: relations that ask them wait.
   const isSound = problems.length === 0;
   problems.push(...checkRelations(programme, parsed.byKey.get('reconcile'), isSound));
   return { programme: problems.length === 0 ? programme : undefined, problems };

@@ -235,9 +235,6 @@ export type JumpReport = {
   readonly complete: boolean;
 };
 
-/** A unit read from its name; see core/units.ts. */
-export type { UnitReading } from '../core/units.ts';
-
 /** Everything the programme pages show, as one JSON value. Made by view.ts. */
 export type ProgrammeView = {
   readonly data: ProgrammeData;

@@ -61,11 +61,9 @@ export const yamlKeys = Object.keys(yamlSchemas) as YamlKey[];
 export const requiredFiles = ['programme.yaml', 'clauses.yaml', 'notice.txt'] as const;
 export const tableFiles = ['obligations.csv', 'divisions.csv', 'divisions-history.csv'] as const;
 
-/** Every file name that may stand at the top of a folder. */
+/** Every file that may stand at the top of a folder, in the order they build on each other. */
 export const knownFiles: readonly string[] = [
-  ...yamlKeys.map((key) => `${key}.yaml`),
-  'notice.txt',
-  ...tableFiles,
+  ...new Set([...requiredFiles, ...tableFiles, ...yamlKeys.map((key) => `${key}.yaml`)]),
   'README.md',
 ];
 

@@ -60,7 +60,7 @@ const REFERENCES: ReadonlyArray<readonly [file: string, path: string, kind: Kind
 type Reference = { readonly path: Path; readonly id: string; readonly isKey: boolean };
 
 /** Every value (or key, for `#`) the pattern leads to. */
-export function select(data: unknown, pattern: string): Reference[] {
+function select(data: unknown, pattern: string): Reference[] {
   let found: Array<{ path: Path; value: unknown }> = [{ path: [], value: data }];
   const parts = pattern.split('.');
   for (const part of parts.filter((name) => name !== '#')) {

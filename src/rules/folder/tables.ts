@@ -46,8 +46,13 @@ export function readObligations(text: string | undefined): Table<Obligation> {
   const file = 'obligations.csv';
   const { rows, problems } = readTable(file, text, OBLIGATION_COLUMNS);
   const found = [...problems];
+  const lines = new Map<string, number>();
   const obligations = rows.flatMap(({ line, cells }): Obligation[] => {
     const place = { ...placeOfFile(file), line };
+    const id = cells['id'] ?? '';
+    const other = lines.get(id);
+    if (other === undefined) lines.set(id, line);
+    else found.push(problem({ ...place, field: 'id' }, 'programme.id-twice', { id, line: other }));
     const kind = OBLIGATION_KINDS.find((known) => known === cells['rule_kind']);
     if (!kind) {
       found.push(

@@ -4,7 +4,7 @@
 import { isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import { equals, parseDecimal } from '../../core/rational.ts';
 import type { FolderProblem } from '../types.ts';
-import { type Path, placeOfFile, problem, type YamlSource } from './problem.ts';
+import { placeOfFile, problem, type YamlSource } from './problem.ts';
 
 /** Aliases one file may expand to; real programmes use none. */
 const ALIAS_LIMIT = 100;
@@ -84,5 +84,3 @@ function fieldOf(ancestors: ReadonlyArray<unknown>): string {
 export function writtenNumber(node: unknown, value: unknown): string {
   return isScalar(node) && typeof node.source === 'string' ? node.source.trim() : String(value);
 }
-
-export type { Path };

@@ -68,7 +68,10 @@ test('a result is held against another calculation exactly, without rounding', (
 
 const judged = (rounding: string) =>
   lineOf(
-    `kind: sum\nterms: [${literal('23.989', "'%'")}]\nequals: ${literal('23.98', "'%'")}\n${rounding}`,
+    `kind: sum
+       terms: [${literal('23.989', "'%'")}]
+       equals: ${literal('23.98', "'%'")}
+       ${rounding}`,
   ).verdict;
 
 test('rounding down accepts a notice that cuts digits off', () => {
@@ -76,14 +79,25 @@ test('rounding down accepts a notice that cuts digits off', () => {
 });
 
 const investment = 'projects.electricity.investment';
+const rest = '{ minus: [targets.households, targets.households-2023] }';
+const more = '{ minus: [targets.households-2024, targets.households-2023] }';
+const growth = `{ ratio: [${more}, targets.households-2023] }`;
 
 test.each([
   [
-    `kind: ratio\nof: ${investment}.sources.central\nto: ${investment}.total\nas: '%'\nequals: funds.whole.shares.central`,
+    `kind: ratio
+       of: ${investment}.sources.central
+       to: ${investment}.total
+       as: '%'
+       equals: funds.whole.shares.central`,
     'OK | 50% | 50%',
   ],
   [
-    `kind: ratio\nof: ${investment}.sources.central\nto: ${investment}.total\nas: '%'\nequals: funds.whole.shares.county`,
+    `kind: ratio
+       of: ${investment}.sources.central
+       to: ${investment}.total
+       as: '%'
+       equals: funds.whole.shares.county`,
     'MISMATCH | 25% | 50%',
   ],
   [`kind: ratio\nof: ${investment}.total\nto: targets.households`, 'INFO | - | 8000元/户'],
@@ -96,15 +110,25 @@ test.each([
     'INFO | - | 171.4286',
   ],
   [
-    `kind: ratio\nof: targets.households\nto: ${literal('7', '户')}\nas: 个\ndecimals: 0\nrounding: up`,
+    `kind: ratio
+       of: targets.households
+       to: ${literal('7', '户')}
+       as: 个
+       decimals: 0
+       rounding: up`,
     'INFO | - | 172个',
   ],
   [
-    `kind: product\nfactors: [targets.households, ${literal('8000', '元/户')}]\nequals: ${investment}.total`,
+    `kind: product
+       factors: [targets.households, ${literal('8000', '元/户')}]
+       equals: ${investment}.total`,
     'OK | 960万元 | 960万元',
   ],
   [
-    `kind: difference\nfrom: ${investment}.total\nminus: ${investment}.sources.central\nequals: ${investment}.sources.county`,
+    `kind: difference
+       from: ${investment}.total
+       minus: ${investment}.sources.central
+       equals: ${investment}.sources.county`,
     'MISMATCH | 240万元 | 480万元',
   ],
   [
@@ -112,15 +136,23 @@ test.each([
     'INFO | - | 2个',
   ],
   [
-    `kind: compute\nresults:\n- { label: { zh: 甲, en: a }, of: { count: towns } }\n- { label: { zh: 乙, en: b }, of: { minus: [targets.households, targets.households-2023] } }`,
+    `kind: compute
+       results:
+       - { label: { zh: 甲, en: a }, of: { count: towns } }
+       - { label: { zh: 乙, en: b }, of: ${rest} }`,
     'INFO | - | 甲2个；乙700户',
   ],
   [
-    `kind: compute\nresults:\n- { label: { zh: 增, en: growth }, of: { ratio: [{ minus: [targets.households-2024, targets.households-2023] }, targets.households-2023] }, as: '%' }`,
+    `kind: compute
+       results:
+       - { label: { zh: 增, en: growth }, as: '%', of: ${growth} }`,
     'INFO | - | 40%',
   ],
   [
-    `kind: ratio\nof: { value: 1, unit: 平方米, why: { zh: 试, en: try } }\nto: { product: [${literal('400', 'mm')}, ${literal('400', 'mm')}] }\nas: 个`,
+    `kind: ratio
+       of: { value: 1, unit: 平方米, why: { zh: 试, en: try } }
+       to: { product: [${literal('400', 'mm')}, ${literal('400', 'mm')}] }
+       as: 个`,
     'INFO | - | 6.25个',
   ],
 ])('calculation: %s', (relation, expected) => {
@@ -249,7 +281,11 @@ test('missing-annex: a defect until its copy is in the folder', () => {
 const slip = (atMost: string) =>
   brief(
     lineOf(
-      `kind: unit-slip\nfigure: targets.area\natMost: ${literal(atMost, '万㎡')}\nreading: ${literal('0.96', '万㎡')}\nas: ㎡`,
+      `kind: unit-slip
+       figure: targets.area
+       atMost: ${literal(atMost, '万㎡')}
+       reading: ${literal('0.96', '万㎡')}
+       as: ㎡`,
     ),
   );
 

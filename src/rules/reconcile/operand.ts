@@ -1,7 +1,6 @@
 // Works out the operands of relations: figures by address, own numbers, and sums, differences,
 // products and ratios of these. Exact fractions with their dimension; no rounding here.
 
-import { nearest } from '../../core/nearest.ts';
 import { add, divide, multiply, parseDecimal, rational, subtract } from '../../core/rational.ts';
 import type { Rational } from '../../core/rational.ts';
 import type { Text } from '../../core/text.ts';
@@ -12,6 +11,7 @@ import {
   unknownUnit,
   type UnitReading,
 } from '../../core/units.ts';
+import { suggestion } from '../folder/problem.ts';
 import type { Operand } from '../schema/reconcile.ts';
 import type { FigureAt, LoadedProgramme } from '../types.ts';
 import { findList } from './lists.ts';
@@ -36,11 +36,11 @@ export type Quantity = {
 export function getFigure(programme: LoadedProgramme, address: string): FigureAt {
   const figure = programme.figures.get(address);
   if (figure) return figure;
-  const close = nearest(address, programme.figures.keys());
+  const { suggestionZh, suggestionEn } = suggestion(address, programme.figures.keys());
   throw new OperandError(
     {
-      zh: `没有地址为“${address}”的数${close === undefined ? '' : `，是不是“${close}”`}`,
-      en: `there is no figure at "${address}"${close === undefined ? '' : `; did you mean "${close}"`}`,
+      zh: `没有地址为“${address}”的数${suggestionZh}`,
+      en: `there is no figure at "${address}"${suggestionEn}`,
     },
     address,
   );

@@ -17,6 +17,11 @@ export type Operand =
   | { ratio: [Operand, Operand] }
   | { count: string };
 
+/** The sentence for what is no operand. */
+export const operandError =
+  'an operand is the address of a figure, {value, unit, why}, {sum: […]}, {minus: [a, b]}, ' +
+  '{product: […]}, {ratio: [a, b]} or {count: address of a list}';
+
 const operand: z.ZodType<Operand> = z.lazy(() => Operand) as z.ZodType<Operand>;
 export const Operand = z.union(
   [
@@ -29,9 +34,7 @@ export const Operand = z.union(
     z.strictObject({ count: z.string().min(1) }),
   ],
   {
-    error:
-      'an operand is the address of a figure, {value, unit, why}, {sum: […]}, {minus: [a, b]}, ' +
-      '{product: […]}, {ratio: [a, b]} or {count: address of a list}',
+    error: operandError,
   },
 );
 

@@ -1,6 +1,8 @@
 // The Chinese of the sentences the schemas give for a wrong form. Only translations: the rule and
 // its English sentence stand in the schema itself.
 
+import { operandError } from './reconcile.ts';
+
 /** English sentence of a schema → the same in Chinese. */
 export const chineseOf: Readonly<Record<string, string>> = {
   'an id is lower-case letters, digits and single hyphens, such as waste-heat':
@@ -11,7 +13,7 @@ export const chineseOf: Readonly<Record<string, string>> = {
     '要有原文（quote），或写明依据的决定（decision）或来源（source）',
   'no such day: write YYYY-MM-DD; keep an impossible printed date under `printed`':
     '没有这一天：写成 YYYY-MM-DD；原文印错的日期写在 printed 里',
-  'an operand is the address of a figure, {value, unit, why}, {sum: […]}, {minus: [a, b]}, {product: […]}, {ratio: [a, b]} or {count: address of a list}':
+  [operandError]:
     '运算对象是一个数的地址，或 {value, unit, why}、{sum: […]}、{minus: [a, b]}、{product: […]}、' +
     '{ratio: [a, b]}、{count: 列表的地址}',
   'the id of a relation starts with a capital letter, such as A1':
