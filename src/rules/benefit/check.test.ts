@@ -1,6 +1,8 @@
 // Rules that are well formed and still wrong: each is found, with the place of the mistake.
 
 import { expect, test } from 'vitest';
+import { readFolder } from '../../programmes/read-folder.ts';
+import { loadProgramme } from '../load.ts';
 import type { Operator } from '../schema/benefit.ts';
 import { findRuleProblems } from './check.ts';
 import { figure, rulesOf } from './rules.testing.ts';
@@ -86,8 +88,27 @@ test('shares, orders and instalments that do not add up', () => {
   expect(problemsOf(fixed, { item: { instalments: [part] } })).toEqual(['items.0.instalments']);
 });
 
-test('two inputs that are both the cost', () => {
+test('two inputs that are both the cost, and a cost that may be left out', () => {
   const cost = { type: 'money', role: 'cost', name: { zh: '造价', en: 'cost' } };
   const inputs = ['costFen', 'otherFen'].map((id) => Object.assign({ id }, cost));
   expect(problemsOf(fixed, { file: { inputs } })).toEqual(['inputs.1.role']);
+  const optional = [{ id: 'costFen', required: false, ...cost }];
+  expect(problemsOf(fixed, { file: { inputs: optional } })).toEqual(['inputs.0.required']);
+});
+
+test('a year that amounts are adjusted by, yet may be left out', () => {
+  const inputs = [{ id: 'year', type: 'year', required: false, name: { zh: '年份', en: 'year' } }];
+  const cases = { '2023': { rate: figure(80, '%') } };
+  const amount: Operator = { op: 'adjust', by: 'year', cases, amount: fixed };
+  expect(problemsOf(amount, { file: { inputs } })).toEqual(['items.0.amount.by']);
+});
+
+test('the loader reports unsound rules with their line', () => {
+  const files = readFolder('programmes/beishan-2023');
+  const rules = files.get('benefit.yaml') ?? '';
+  const line = rules.slice(0, rules.indexOf('paidBefore: isPaidBefore')).split('\n').length;
+  files.set('benefit.yaml', rules.replace('paidBefore: isPaidBefore', 'paidBefore: costFen'));
+  const { problems } = loadProgramme(files);
+  expect(problems).toMatchObject([{ code: 'benefit.rule-unsound', file: 'benefit.yaml', line }]);
+  expect(problems[0]?.message.zh).toMatch(/^“costFen”是 money 类型，这里要 flag。[^。]/);
 });

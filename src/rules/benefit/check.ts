@@ -155,11 +155,17 @@ function checkInstalments(
 
 function checkCostInputs(rules: Rules, problems: RuleProblem[]): void {
   rules.benefit.inputs.forEach((input, index) => {
-    const isCost = input.type === 'money' && input.role === 'cost';
-    if (!isCost || input.id === rules.costInput?.id) return;
-    problems.push({
-      path: ['inputs', index, 'role'],
-      message: { zh: '只能有一个 role: cost 的输入项。', en: 'Only one input has role: cost.' },
-    });
+    if (input.type !== 'money' || input.role !== 'cost') return;
+    if (input.id !== rules.costInput?.id) {
+      const message = {
+        zh: '只能有一个 role: cost 的输入项。',
+        en: 'Only one input has role: cost.',
+      };
+      problems.push({ path: ['inputs', index, 'role'], message });
+    }
+    if (!input.required) {
+      const message = { zh: '造价不能是可省的。', en: 'The cost cannot be left out.' };
+      problems.push({ path: ['inputs', index, 'required'], message });
+    }
   });
 }

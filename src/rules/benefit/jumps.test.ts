@@ -8,7 +8,7 @@ import { rational, type Rational } from '../../core/rational.ts';
 import { readFolder } from '../../programmes/read-folder.ts';
 import { getProgramme } from '../load.ts';
 import type { Operator } from '../schema/benefit.ts';
-import { pointSetting } from './evaluate.ts';
+import { evaluateBenefit, pointSetting } from './evaluate.ts';
 import { belowEarlier, discontinuities } from './grid.ts';
 import { findJumps } from './jumps.ts';
 import { piecewiseAlgebra, valueAt, type Piecewise } from './piecewise.ts';
@@ -257,6 +257,26 @@ test('for any rules: the jumps found are those a scan of every fen sees', () => 
         return Math.abs(amount - before - (found.get(cost) ?? 0)) > slope;
       });
       expect(unexplained).toEqual([]);
+    }),
+    { numRuns: 120 },
+  );
+});
+
+test('for any rules: the report holds every jump and the amounts around it', () => {
+  fc.assert(
+    fc.property(anyTree, anyHousehold, (tree, household) => {
+      const data = rulesOf(tree);
+      const { costFen: _, ...given } = household;
+      const curve = curveOf(readyRules(data), tree, household);
+      const seen = discontinuities(curve, q.ONE)
+        .filter(({ size }) => Math.abs(q.toNumber(size)) >= 1)
+        .map(({ index }) => Number(index));
+      const found = findJumps(data, { given }).jumps.filter(({ input }) => input === 'costFen');
+      expect(found.map(({ at }) => at)).toEqual(seen.toSorted((a, b) => a - b));
+      for (const { at, totalBeforeFen, totalAfterFen } of found) {
+        const total = (costFen: number) => evaluateBenefit(data, { ...given, costFen }).totalFen;
+        expect([total(at - 1), total(at)]).toEqual([totalBeforeFen, totalAfterFen]);
+      }
     }),
     { numRuns: 120 },
   );

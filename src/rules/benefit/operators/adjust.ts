@@ -73,6 +73,12 @@ export const adjust: Rule<OperatorNamed<'adjust'>> = {
   check(node, look) {
     const input = look.input(node.by, ['choice', 'flag', 'year'], ['by']);
     if (!input) return;
+    if (input.type === 'year' && !input.required) {
+      look.problem(['by'], {
+        zh: '分年度调整的年份不能是可省的。',
+        en: 'A year that amounts are adjusted by cannot be left out.',
+      });
+    }
     checkKeys(node.by, input, Object.keys(node.cases), look);
     for (const [key, adjustment] of Object.entries(node.cases)) {
       const found = figureOf(adjustment);
