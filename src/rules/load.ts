@@ -20,7 +20,7 @@ import {
   yamlSchemas,
 } from './folder/files.ts';
 import { readNotice } from './folder/notice.ts';
-import { placeOf, placeOfFile, problem, suggestion } from './folder/problem.ts';
+import { placeOf, placeOfFile, problem, reasonOf, suggestion } from './folder/problem.ts';
 import { checkReferences, checkUniqueIds, knownIds } from './folder/references.ts';
 import { readDivisions, readObligations, readPastDivisions } from './folder/tables.ts';
 import { validate } from './folder/validate.ts';
@@ -112,10 +112,11 @@ export function getProgramme(files: Files): LoadedProgramme {
   if (programme) return programme;
   const [first] = problems;
   const where = first ? `${first.file}:${first.line} ` : '';
+  const { reasonZh, reasonEn } = reasonOf(first?.message ?? { zh: '', en: '' });
   return fail('programme.folder-invalid', {
     count: problems.length,
-    firstZh: `${where}${first?.message.zh ?? ''}`,
-    firstEn: `${where}${first?.message.en ?? ''}`,
+    firstZh: `${where}${reasonZh}`,
+    firstEn: `${where}${reasonEn}`,
     problems,
   });
 }

@@ -24,8 +24,8 @@ export const programmeErrors = {
   },
   'programme.folder-invalid': {
     status: 422,
-    zh: '方案文件夹有 {count} 处问题，不能使用。第一处：{firstZh}',
-    en: 'The programme folder has problems ({count}) and cannot be used. The first: {firstEn}',
+    zh: '方案文件夹有 {count} 处问题，不能使用。第一处是“{firstZh}”。',
+    en: 'The programme folder has problems ({count}) and cannot be used. The first: "{firstEn}".',
     next: {
       zh: '请用 qn programme check 列出全部问题，逐条改正。',
       en: 'List them all with qn programme check and mend each.',
@@ -125,7 +125,7 @@ export const programmeErrors = {
     status: 422,
     zh: '应为{expectedZh}，实为{foundZh}。',
     en: 'Expected {expectedEn}, found {foundEn}.',
-    next: { zh: '{hintZh}', en: '{hintEn}' },
+    next: { zh: '{hintZh}。', en: '{hintEn}.' },
   },
   'programme.option-unknown': {
     status: 422,
@@ -234,14 +234,14 @@ export const programmeErrors = {
   },
   'programme.unit-unknown': {
     status: 422,
-    zh: '{zh}',
-    en: '{en}',
+    zh: '{reasonZh}。',
+    en: '{reasonEn}.',
     next: { zh: '请改正单位。', en: 'Correct the unit.' },
   },
   'programme.unit-unfit': {
     status: 422,
-    zh: '{zh}',
-    en: '{en}',
+    zh: '{reasonZh}。',
+    en: '{reasonEn}.',
     next: { zh: '请改正单位或引用。', en: 'Correct the unit or what it refers to.' },
   },
   'programme.relation-impossible': {

@@ -7,7 +7,7 @@ import { BenefitFile } from '../schema/benefit.ts';
 import { Figure } from '../schema/common.ts';
 import type { FolderProblem } from '../types.ts';
 import type { CheckedFile } from './figures.ts';
-import { type Path, placeOf, problem, suggestion } from './problem.ts';
+import { type Path, placeOf, problem, reasonOf, suggestion } from './problem.ts';
 import { isTable } from './schema-keys.ts';
 import { walk } from './walk.ts';
 
@@ -113,6 +113,5 @@ function needFigure(work: Work, figure: Figure, use: FigureUse, path: Path): voi
   const reading = readFigure(figure, use);
   if (!reading.problem) return;
   const place = placeOf(work.file.source, [...path, 'unit']);
-  const { zh, en } = reading.problem;
-  work.problems.push(problem(place, 'programme.unit-unfit', { zh, en }));
+  work.problems.push(problem(place, 'programme.unit-unfit', reasonOf(reading.problem)));
 }

@@ -7,7 +7,15 @@ import { parseDay } from '../../core/day.ts';
 import type { ClauseSpan, FigureAt, FolderProblem } from '../types.ts';
 import { clauseAt, findWords, type Notice, plainWords, type Span } from './notice.ts';
 import { isDayIn, numbersIn } from './numerals.ts';
-import { findNode, type Path, type Place, placeOf, problem, type YamlSource } from './problem.ts';
+import {
+  findNode,
+  type Path,
+  type Place,
+  placeOf,
+  problem,
+  reasonOf,
+  type YamlSource,
+} from './problem.ts';
 import { type Visit, walk } from './walk.ts';
 import { writtenNumber } from './yaml.ts';
 
@@ -119,7 +127,7 @@ function numberFigure(work: Work, visit: Placed, span: Span | undefined): Figure
   const reading = parseUnit(unit);
   if (!reading) {
     work.problems.push(
-      problem(placeIn(visit, 'unit'), 'programme.unit-unknown', unknownUnit(unit)),
+      problem(placeIn(visit, 'unit'), 'programme.unit-unknown', reasonOf(unknownUnit(unit))),
     );
     return figure;
   }

@@ -5,6 +5,7 @@ import type { Document, LineCounter, Node, Pair, Scalar, YAMLMap, YAMLSeq } from
 import { isAlias, isMap, isPair, isScalar, isSeq } from 'yaml';
 import { type ErrorCode, type ErrorDetails, Refusal } from '../../core/errors.ts';
 import { nearest } from '../../core/nearest.ts';
+import type { Text } from '../../core/text.ts';
 import type { FolderProblem } from '../types.ts';
 
 /** Where something stands inside a file: keys and positions from the file's root. */
@@ -38,6 +39,14 @@ export function problem<C extends ErrorCode>(
     ...place,
     message: { zh: `${text.zh}${next.zh}`, en: `${text.en} ${next.en}`.trimEnd() },
   };
+}
+
+/** The details of a code whose sentence is made elsewhere, without its full stop. */
+export function reasonOf({ zh, en }: Text): {
+  readonly reasonZh: string;
+  readonly reasonEn: string;
+} {
+  return { reasonZh: zh.replace(/。$/, ''), reasonEn: en.replace(/\.$/, '') };
 }
 
 /** The place of a whole file. */
@@ -78,7 +87,7 @@ export function findNode(source: YamlSource, path: Path): Node | undefined {
   let node: Node | undefined = source.document.contents ?? undefined;
   for (const part of path) {
     if (!node) return undefined;
-    node = step(source.document, node, typeof part === 'symbol' ? '' : part)?.node;
+    node = step(source.document, node, part)?.node;
   }
   return node;
 }

@@ -119,8 +119,8 @@ function wrongType({ source }: Check, path: Path, expected: Words): FolderProble
   const found = typeNameOf(value);
   const isTextMeant = expected === typeNames['string'] && typeof value === 'number';
   const hint = isTextMeant
-    ? { hintZh: '请给它加上引号。', hintEn: 'Put it in quotation marks.' }
-    : { hintZh: '请照此改写。', hintEn: 'Write it so.' };
+    ? { hintZh: '请给它加上引号', hintEn: 'Put it in quotation marks' }
+    : { hintZh: '请照此改写', hintEn: 'Write it so' };
   return problem(placeOf(source, path), 'programme.wrong-type', {
     expectedZh: expected.zh,
     expectedEn: expected.en,

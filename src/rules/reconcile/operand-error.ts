@@ -3,7 +3,7 @@
 
 import type { Text } from '../../core/text.ts';
 
-/** An operand that cannot be worked out; `text` is the end of a sentence, without a full stop. */
+/** An operand that cannot be worked out; `text` says why. */
 export class OperandError extends Error {
   readonly text: Text;
   /** Set when an address leads nowhere. */

@@ -3,7 +3,6 @@
 
 import { add, divide, multiply, parseDecimal, rational, subtract } from '../../core/rational.ts';
 import type { Rational } from '../../core/rational.ts';
-import type { Text } from '../../core/text.ts';
 import {
   baseUnitName,
   isSameDimension,
@@ -89,7 +88,7 @@ export function literal(written: string, unit: string, figures: readonly string[
   if (!value) {
     throw new OperandError({ zh: `“${written}”不是数`, en: `"${written}" is not a number` });
   }
-  if (!reading) throw new OperandError(withoutStop(unknownUnit(unit)));
+  if (!reading) throw new OperandError(unknownUnit(unit));
   return {
     value: multiply(value, reading.factor),
     dimension: reading.dimension,
@@ -97,11 +96,6 @@ export function literal(written: string, unit: string, figures: readonly string[
     decimals: written.split('.')[1]?.length ?? 0,
     figures,
   };
-}
-
-/** A sentence without its full stop, to stand inside another. */
-function withoutStop({ zh, en }: Text): Text {
-  return { zh: zh.replace(/。$/, ''), en: en.replace(/\.$/, '') };
 }
 
 /** Refuses to add or compare what is not of one kind: 户 and 万元. */
@@ -167,7 +161,7 @@ function combine(
 /** The quantity counted in a unit, such as 28500 户 in 万户. Throws when it does not fit. */
 export function inUnit(quantity: Quantity, unit: string): Rational {
   const reading = parseUnit(unit);
-  if (!reading) throw new OperandError(withoutStop(unknownUnit(unit)));
+  if (!reading) throw new OperandError(unknownUnit(unit));
   const one = { ...quantity, value: rational(1), dimension: reading.dimension, unit };
   requireSameKind(quantity, one);
   return divide(quantity.value, reading.factor);

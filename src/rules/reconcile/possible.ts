@@ -3,7 +3,7 @@
 
 import { Refusal } from '../../core/errors.ts';
 import type { CheckedFile } from '../folder/figures.ts';
-import { type Path, placeOf, problem } from '../folder/problem.ts';
+import { type Path, placeOf, problem, reasonOf } from '../folder/problem.ts';
 import type { FolderProblem, LoadedProgramme } from '../types.ts';
 import { checkRelation } from './check.ts';
 import { OperandError } from './operand-error.ts';
@@ -27,12 +27,11 @@ export function checkRelations(
       const path = ['relations', at];
       if (error instanceof OperandError) {
         const where = error.address === undefined ? path : findText(relation, error.address, path);
-        const details = { reasonZh: error.text.zh, reasonEn: error.text.en };
+        const details = reasonOf(error.text);
         return [problem(placeOf(file.source, where), 'programme.relation-impossible', details)];
       }
       if (error instanceof Refusal) {
-        const { zh, en } = error.text;
-        const details = { reasonZh: zh.replace(/。$/, ''), reasonEn: en.replace(/\.$/, '') };
+        const details = reasonOf(error.text);
         return [problem(placeOf(file.source, path), 'programme.relation-impossible', details)];
       }
       throw error;
