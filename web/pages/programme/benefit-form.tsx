@@ -48,6 +48,10 @@ function Field(props: FieldProps) {
   const { t } = useTranslation('benefit');
   const text = useText();
   const id = `input-${input.id}`;
+  const name = text(input.name);
+  const isNumber = input.type === 'money' || input.type === 'quantity';
+  const asked = input.type === 'flag' ? t('questionFlag', { name }) : t('questionChoice', { name });
+  const question = isNumber ? t('question', { name }) : asked;
   return (
     <div className={css['field']}>
       <label htmlFor={id} id={`${id}-label`}>
@@ -59,7 +63,7 @@ function Field(props: FieldProps) {
       ) : (
         <ChoiceField {...props} id={id} />
       )}
-      {isMissing && <p className={css['question']}>{t('question', { name: text(input.name) })}</p>}
+      {isMissing && <p className={css['question']}>{question}</p>}
     </div>
   );
 }

@@ -12,9 +12,10 @@ import type {
   Jump,
   ProgrammeData,
 } from '../../../src/rules/types.ts';
-import { useText } from '../../i18n/i18n.ts';
+import { useLanguage, useText } from '../../i18n/i18n.ts';
 import { ClauseChip, DecisionChip } from '../../ui/chips.tsx';
 import { JumpChart } from '../../ui/jump-chart.tsx';
+import { unitName } from '../../ui/quantity.ts';
 import { SheetSection } from '../../ui/sheet.tsx';
 import { findCostInput } from './benefit-inputs.ts';
 import { axisEnd, studyCost } from './benefit-line.ts';
@@ -81,6 +82,7 @@ export function BenefitJump({ data, inputs, decide, paysFen, decisions, onCost }
         decide={decide}
         costFen={costFen}
       />
+      <OtherJumps data={data} jumps={found.otherJumps} />
       <JumpChart
         line={found.line}
         maxFen={axisEnd(found.line, costFen ?? 0)}
@@ -148,6 +150,32 @@ function JumpWords({ data, jumps, perverse, others, decide, costFen }: WordsProp
       {near && <p className={css['warning']}>{t('nearJump', near)}</p>}
     </div>
   );
+}
+
+const OTHER_JUMPS_MAX = 6;
+
+/** Jumps of the aid by another input: at which value, from how much to how much. */
+function OtherJumps({ data, jumps }: { data: ProgrammeData; jumps: readonly Jump[] }) {
+  const { t } = useTranslation('benefit');
+  const text = useText();
+  const language = useLanguage();
+  const inputs = new Map(data.benefit.inputs.map((input) => [input.id, input]));
+  return jumps.slice(0, OTHER_JUMPS_MAX).map((jump) => {
+    const input = inputs.get(jump.input);
+    if (!input) return null;
+    const unit = input.type === 'quantity' ? unitName(input.unit, language) : t('yuan');
+    const at = input.type === 'money' ? formatYuan(jump.at) : String(jump.at);
+    return (
+      <p key={`${jump.input} ${jump.at} ${jump.totalAfterFen}`} className={css['said']}>
+        {t('otherJump', {
+          name: text(input.name),
+          at: `${at} ${unit}`,
+          before: formatYuan(jump.totalBeforeFen),
+          after: formatYuan(jump.totalAfterFen),
+        })}
+      </p>
+    );
+  });
 }
 
 /** The first jump above the cost at which this household would pay less than it does now. */

@@ -27,6 +27,8 @@ export type CostStudy = {
   readonly line: JumpLine;
   readonly jumps: readonly Jump[];
   readonly perverse: readonly PerverseInterval[];
+  /** Jumps of other inputs, such as the area, whatever they are for this household. */
+  readonly otherJumps: readonly Jump[];
 };
 
 /** The study of one household's cost; undefined while an input is missing or refused. */
@@ -44,6 +46,7 @@ export function studyCost(
       line,
       jumps: report.jumps.filter((jump) => jump.input === costId),
       perverse: report.perverse.filter((stretch) => stretch.input === costId),
+      otherJumps: findJumps(data, { decide }).jumps.filter((jump) => jump.input !== costId),
     };
   } catch (error) {
     if (error instanceof Refusal) return undefined;

@@ -48,7 +48,13 @@ function Answer(props: { label: string; fen: number | null; isMain?: boolean }) 
   return (
     <div className={css['answer']} data-main={props.isMain === true}>
       <div>{props.label}</div>
-      <div>{props.fen === null ? <span>{t('unknown')}</span> : <Money fen={props.fen} />}</div>
+      <div>
+        {props.fen === null ? (
+          <span className={css['unknown']}>{t('unknown')}</span>
+        ) : (
+          <Money fen={props.fen} />
+        )}
+      </div>
     </div>
   );
 }
