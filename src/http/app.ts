@@ -4,6 +4,7 @@
 import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import swagger from '@fastify/swagger';
+import type { SwaggerTransformObject } from '@fastify/swagger';
 import { fastify, LogController } from 'fastify';
 import type { FastifyInstance, FastifyServerOptions } from 'fastify';
 import {
@@ -64,19 +65,32 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     },
     clientErrorHandler: refuseUnreadable,
   });
-  app.setValidatorCompiler(validateInput);
-  app.setSerializerCompiler(serializerCompiler);
   app.decorateRequest('signedIn', null);
   answerErrors(app, bodyLimitBytes);
   logRequests(app);
   await guard(app);
+  await addInterface(app, services, options.isReady);
+  await serveWebApp(app, options.webFolder);
+  const { onClose } = options;
+  if (onClose) app.addHook('onClose', () => onClose());
+  return app;
+}
+
+/** Adds every route of the interface, and the document that describes them. */
+async function addInterface(
+  app: FastifyInstance,
+  services: Services,
+  isReady: (() => boolean) | undefined,
+): Promise<void> {
+  app.setValidatorCompiler(validateInput);
+  app.setSerializerCompiler(serializerCompiler);
   await describe(app);
   const router: Router = {
     app,
     findSession: (request, reply) => services.sessions.find(request, reply),
   };
   route(router, health, () => {
-    if (options.isReady && !options.isReady()) fail('http.unavailable', {});
+    if (isReady && !isReady()) fail('http.unavailable', {});
     return { status: 'ok' as const };
   });
   registerSessions(router, services);
@@ -84,10 +98,17 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   registerPlaces(router, services);
   registerProgrammes(router, services);
   registerJournal(router, services);
-  await serveWebApp(app, options.webFolder);
-  const { onClose } = options;
-  if (onClose) app.addHook('onClose', () => onClose());
-  return app;
+}
+
+/** The OpenAPI document of the interface, without a database: for docs/openapi.json. */
+export async function describeInterface(): Promise<object> {
+  const app: FastifyInstance = fastify();
+  // Handlers are registered to be described; none is ever called.
+  await addInterface(app, {} as Services, undefined);
+  await app.ready();
+  const document = app.swagger();
+  await app.close();
+  return document;
 }
 
 async function describe(app: FastifyInstance): Promise<void> {
@@ -109,9 +130,23 @@ async function describe(app: FastifyInstance): Promise<void> {
       security: [{ session: [] }],
     },
     transform: createJsonSchemaTransform({ zodToJsonConfig }),
-    transformObject: createJsonSchemaTransformObject({ zodToJsonConfig }),
+    transformObject: (given) =>
+      withoutUnused(createJsonSchemaTransformObject({ zodToJsonConfig })(given)),
   });
   app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger());
+}
+
+type ApiDocument = ReturnType<SwaggerTransformObject>;
+
+/** Each named schema is given twice, as input and as output; inputs nobody names are left out. */
+function withoutUnused(document: ApiDocument): ApiDocument {
+  if (!('components' in document)) return document;
+  const schemas = document.components?.schemas ?? {};
+  const paths = JSON.stringify(document.paths);
+  for (const name of Object.keys(schemas)) {
+    if (name.endsWith('Input') && !paths.includes(`/schemas/${name}"`)) delete schemas[name];
+  }
+  return document;
 }
 
 /** One line a request, without query and headers: both may hold personal data or secrets. */

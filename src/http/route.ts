@@ -2,7 +2,7 @@
 // parts are parsed by the contract's schemas, and the reply is cut to what the contract declares.
 
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { idempotencyHeader, IdempotencyKey, Problem } from '../contracts/contract.ts';
 import type { Contract, Reply } from '../contracts/contract.ts';
 import { errorCatalogue, fail } from '../core/errors.ts';
@@ -52,7 +52,7 @@ export type Router = {
 /** Routes that a one-time password still opens: everything else asks for a new one first. */
 const openBeforePasswordChange = new Set(['GET /api/session', 'PUT /api/session/password']);
 
-/** Registers one contract. `rateLimit` caps requests per address and minute. */
+/** Registers one contract. `perMinuteMax` caps the requests of one network address. */
 export function route<C extends Contract>(
   router: Router,
   contract: C,
@@ -107,6 +107,9 @@ export function requireRole(actor: Actor, allowed: readonly Role[]): void {
   });
 }
 
+// Loose, because parsing must leave the other headers where they are.
+const keyHeader = z.looseObject({ [idempotencyHeader]: IdempotencyKey });
+
 function schemaOf(contract: Contract) {
   return {
     summary: `${contract.summary.zh} ${contract.summary.en}`,
@@ -115,6 +118,7 @@ function schemaOf(contract: Contract) {
     ...(contract.params ? { params: contract.params } : {}),
     ...(contract.query ? { querystring: contract.query } : {}),
     ...(contract.body ? { body: contract.body } : {}),
+    ...(contract.keyed ? { headers: keyHeader } : {}),
     ...(contract.access === 'public' ? { security: [] } : {}),
     response: { 200: contract.reply, ...problemsOf(contract) },
   };

@@ -160,7 +160,7 @@ export async function findAccountByUsername(
 export async function listGrants(tx: Tx, districtCode: number, personId: string) {
   const { rows } = await sql<GrantRow>`select role, place_key, '' as place_name from person_roles
     where district_code = ${districtCode} and person_id = ${personId}
-    order by role, place_key`.execute(tx);
+    order by role, place_key limit 1000`.execute(tx);
   return rows.map(toGrant);
 }
 
