@@ -3,6 +3,7 @@
 import {
   ceil,
   divide,
+  equals,
   floor,
   multiply,
   rational,
@@ -46,8 +47,7 @@ function decimalOf(written: string): Rational {
 function digitsOf(value: Rational, { decimals, rounding }: Writing): string {
   if (decimals !== undefined) return toFixed(roundTo(value, decimals, rounding), decimals);
   const full = toDecimal(value, FULL_DECIMALS);
-  const isExact = multiply(decimalOf(full), rational(value.d)).n === value.n;
-  return isExact ? full : toDecimal(value, CUT_DECIMALS);
+  return equals(decimalOf(full), value) ? full : toDecimal(value, CUT_DECIMALS);
 }
 
 /** A quantity with its unit; decimals left out are as many as it needs, at most four. */
