@@ -44,7 +44,7 @@ export const constraintMeanings: Readonly<Record<string, ConstraintMeaning>> = {
   places_version_positive: 'bug',
   places_parent_fk: 'bug',
   places_successor_fk: 'bug',
-  place_names_pk: 'place.name-taken',
+  place_names_pk: 'bug',
   place_names_kind_known: 'bug',
   place_names_place_fk: 'bug',
   // decision_choices

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { expectRefusal, freshKey, testApp } from '../../test/helpers/app.ts';
+import { refusalOf } from './replies.ts';
 
 const webFolder = mkdtempSync(join(tmpdir(), 'qingnuan-web-'));
 mkdirSync(join(webFolder, 'assets'));
@@ -140,6 +141,19 @@ const writeFrom = (origin: string) =>
     url: '/api/session',
     headers: { origin, host: 'qingnuan.example', 'idempotency-key': freshKey() },
   });
+
+test('a refusal out of the database shows its sentence and nothing inner', async () => {
+  const body = { name: '同名单位', kind: 'other' };
+  await as.office('POST', '/api/organisations', body);
+  const taken = await as.office('POST', '/api/organisations', body);
+  expectRefusal(taken, 'organisation.name-taken', 409);
+  expect(taken.json().details).toEqual({});
+  const stopped = new Error('connect ECONNREFUSED /secret/folder/.s.PGSQL.5432');
+  Object.assign(stopped, { code: 'ECONNREFUSED', syscall: 'connect' });
+  const { refusal } = refusalOf(stopped, { headers: {} }, 1);
+  expect(refusal.code).toBe('database.stopped');
+  expect(JSON.stringify(refusal)).not.toContain('secret');
+});
 
 test('a write from the page of another web site is refused, from our own it is not', async () => {
   expectRefusal(await writeFrom('https://evil.example'), 'http.foreign-origin', 403);

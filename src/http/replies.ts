@@ -22,7 +22,7 @@ function knownRefusal(
   request: Pick<FastifyRequest, 'headers'>,
   bodyLimitBytes: number,
 ): Refusal | undefined {
-  if (error instanceof Refusal) return error;
+  if (error instanceof Refusal) return withoutInnerText(error);
   const { code, statusCode } = error as Partial<FastifyError>;
   switch (code) {
     case 'FST_ERR_CTP_INVALID_JSON_BODY':
@@ -40,11 +40,19 @@ function knownRefusal(
     return new Refusal('http.malformed-json', {});
   }
   const known = toRefusal(error);
-  if (known instanceof Refusal) return known;
+  if (known instanceof Refusal) return withoutInnerText(known);
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return new Refusal('http.bad-request', {});
   }
   return undefined;
+}
+
+/**
+ * A refusal made out of a database error carries it as its cause. Its sentence is for people; its
+ * details (names of tables, socket addresses) are for the log.
+ */
+function withoutInnerText(refusal: Refusal): Refusal {
+  return refusal.cause === undefined ? refusal : new Refusal(refusal.code, {});
 }
 
 /** Sends a refusal in the one shape. */
@@ -65,6 +73,7 @@ export function answerErrors(app: FastifyInstance, bodyLimitBytes: number): void
     const limit = request.routeOptions.bodyLimit ?? bodyLimitBytes;
     const { refusal, isUnexpected } = refusalOf(error, request, limit);
     if (isUnexpected) request.log.error({ err: error }, 'unexpected error');
+    else if (refusal.status >= 500) request.log.error({ err: error }, refusal.code);
     return sendRefusal(reply, refusal, request.id);
   });
 }
