@@ -151,6 +151,9 @@ function colourTokens(c: Tokens) {
     colorBgContainer: c.surface,
     colorBgElevated: c.surface,
     colorBgContainerDisabled: c.sunken,
+    controlItemBgActive: c.qingTint,
+    controlItemBgActiveHover: c.qingTint2,
+    controlItemBgHover: c.rowHover,
     colorBorder: c.control,
     colorBorderSecondary: c.line,
   };

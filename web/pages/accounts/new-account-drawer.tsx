@@ -72,10 +72,11 @@ function NewAccountForm() {
         type="primary"
         htmlType="submit"
         loading={create.isPending}
-        disabled={organisationId === '' || organisationId === anotherOrganisation}
+        disabled={organisationId === anotherOrganisation}
       >
         {t('create')}
       </Button>
+      {organisationId === anotherOrganisation && <p className="note">{t('organisation.first')}</p>}
     </>
   );
 }

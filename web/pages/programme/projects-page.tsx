@@ -52,7 +52,7 @@ export function ProjectsPage() {
           separate > 0 && t('lead.separate', { count: separate }),
         ]
           .filter(Boolean)
-          .join(t('lead.join'))}
+          .join('')}
       />
       <SheetSection
         title={t('all')}

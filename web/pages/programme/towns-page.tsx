@@ -43,7 +43,7 @@ export function TownsPage() {
           named > 0 && t('lead.named', { count: named }),
         ]
           .filter(Boolean)
-          .join(t('lead.join'))}
+          .join('')}
       />
       <SheetSection title={t('all')}>
         <TownTable data={data} />

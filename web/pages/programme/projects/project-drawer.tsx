@@ -38,7 +38,9 @@ function Details({ project }: { project: Project }) {
   ];
   return (
     <>
-      <ClauseChip clause={project.clause} />
+      <p className={styles.ground}>
+        <ClauseChip clause={project.clause} />
+      </p>
       <dl className={styles.facts}>
         {Object.entries(project.figures).map(([id, figure]) => (
           <Fact key={id} name={figureName(id)}>
