@@ -56,7 +56,18 @@ export function noticeBlocks(text: string, clauses: readonly ClauseSpan[]): Bloc
     blocks.push({ type: 'paragraph', line, clauses: here, role: roleOf(words, here, title) });
     title = false;
   }
-  return blocks;
+  return blocks.map((block, at) => (isIssuer(block, blocks[at + 1], text) ? signed(block) : block));
+}
+
+/** A short line without a stop right above the day of issue is who issued it. */
+function isIssuer(block: Block, next: Block | undefined, text: string): boolean {
+  if (block.type !== 'paragraph' || block.role !== 'text') return false;
+  if (next?.type !== 'paragraph' || next.role !== 'signature') return false;
+  return !/[，。；：]/.test(text.slice(block.line.start, block.line.end));
+}
+
+function signed(block: Block): Block {
+  return block.type === 'paragraph' ? { ...block, role: 'signature' } : block;
 }
 
 function roleOf(words: string, clauses: readonly ClauseSpan[], first: boolean) {

@@ -22,6 +22,7 @@ import { BenefitForm } from './benefit-form.tsx';
 import { decisionsInRules, findCostInput, readTyped, typedInputs } from './benefit-inputs.ts';
 import { BenefitJump } from './benefit-jump.tsx';
 import css from './benefit-page.module.css';
+import { useInForce } from './decisions-in-force.ts';
 import { BenefitAnswer, BenefitSteps } from './benefit-result.tsx';
 
 type Outcome = { readonly result: BenefitResult } | { readonly refusal: Refusal };
@@ -34,12 +35,15 @@ function useHousehold(data: ProgrammeData) {
   const typed = typedInputs(questions, address);
   const known = data.decisions.decisions.map((it) => it.id);
   const ids = decisionsInRules(data.benefit, known);
+  const inForce = useInForce();
+  const tried = decideOf(data, ids, address);
   const ownIds = questions.map((it) => it.id);
   return {
     typed,
     inputs: readTyped(questions, typed),
     ids,
-    decide: decideOf(data, ids, address),
+    inForce,
+    tried,
     // The first answer takes the usual household along, so that only one thing changes.
     answer: (id: string, value: string | undefined) =>
       change({ ...pickIds(typed, ownIds), [id]: value, blank: '1' }),
@@ -52,7 +56,9 @@ export function BenefitPage() {
   const { data } = useProgramme();
   const { t } = useTranslation('benefit');
   const text = useText();
-  const { typed, inputs, ids, decide, answer, clear, choose } = useHousehold(data);
+  const household = useHousehold(data);
+  const { typed, inputs, ids, tried, inForce, answer, clear, choose } = household;
+  const decide = { ...inForce, ...tried };
   const { inputs: questions } = data.benefit;
   if (data.benefit.items.length === 0) {
     return (
@@ -81,7 +87,7 @@ export function BenefitPage() {
             years={data.programme.years}
             onChange={answer}
           />
-          <Readings data={data} ids={ids} decide={decide} onChoose={choose} />
+          <Readings data={data} ids={ids} inForce={inForce} tried={tried} onChoose={choose} />
         </section>
         <section className={css['answers']} aria-label={t('result')}>
           {'refusal' in outcome ? (
@@ -141,17 +147,19 @@ function pickIds(typed: Readonly<Record<string, string | undefined>>, ids: reado
 type ReadingsProps = {
   readonly data: ProgrammeData;
   readonly ids: readonly string[];
-  readonly decide: Decide;
+  readonly inForce: Decide;
+  readonly tried: Decide;
   readonly onChoose: (id: string, option: string | undefined) => void;
 };
 
 /** The open questions the rules turn on: another reading may be tried, which decides nothing. */
-function Readings({ data, ids, decide, onChoose }: ReadingsProps) {
+function Readings({ data, ids, inForce, tried, onChoose }: ReadingsProps) {
   const { t } = useTranslation('benefit');
   const text = useText();
+  const inForceOf = ({ id, chosen }: { id: string; chosen: string }) => inForce[id] ?? chosen;
   if (ids.length === 0) return null;
   return (
-    <details className={css['readings']} open={Object.keys(decide).length > 0}>
+    <details className={css['readings']} open={Object.keys(tried).length > 0}>
       <summary>{t('readings', { count: ids.length })}</summary>
       <p className="note">{t('readingsNote')}</p>
       {data.decisions.decisions
@@ -165,17 +173,17 @@ function Readings({ data, ids, decide, onChoose }: ReadingsProps) {
               vertical
               aria-labelledby={`reading-${decision.id}`}
               name={`reading-${decision.id}`}
-              value={decide[decision.id] ?? decision.chosen}
+              value={tried[decision.id] ?? inForceOf(decision)}
               options={decision.options.map((option) => ({
                 value: option.id,
                 label:
-                  option.id === decision.chosen
+                  option.id === inForceOf(decision)
                     ? t('inForce', { option: text(option.label) })
                     : text(option.label),
               }))}
               onChange={({ target }) => {
                 const option = String(target.value);
-                onChoose(decision.id, option === decision.chosen ? undefined : option);
+                onChoose(decision.id, option === inForceOf(decision) ? undefined : option);
               }}
             />
           </div>

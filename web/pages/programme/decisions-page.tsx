@@ -1,35 +1,29 @@
 // What the notice leaves open: each question with its options, the one in force and why, what it
 // moves, and what another option would change. The office may choose another, with a document.
 
-import { useQuery } from '@tanstack/react-query';
 import { Input } from 'antd';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { call } from '../../../src/contracts/call.ts';
-import { listDecisionChoices } from '../../../src/contracts/programmes.ts';
 import type { ProgrammeView } from '../../../src/rules/types.ts';
-import { useProgramme, useProgrammeId } from '../../api/programmes.ts';
+import { useProgramme } from '../../api/programmes.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ClauseChip } from '../../ui/chips.tsx';
 import { Lead, PageHead, Sheet } from '../../ui/sheet.tsx';
 import { EmptyState, ErrorLine } from '../../ui/states.tsx';
 import { useFilter, useSetFilters } from '../use-filter.ts';
 import { DecisionDetail } from './decisions-detail.tsx';
+import { useDecisionChoices } from './decisions-in-force.ts';
 import css from './decisions-page.module.css';
 import { filterDecisions, MOVES, type Decision } from './decisions-search.ts';
 
 export function DecisionsPage() {
   const view = useProgramme();
-  const programmeId = useProgrammeId();
   const { t } = useTranslation('decisions');
   const [moves] = useFilter('moves');
   const [search = ''] = useFilter('search');
   const [open] = useFilter('decision');
   const change = useSetFilters();
-  const choices = useQuery({
-    queryKey: ['programme', programmeId, 'decisions'],
-    queryFn: ({ signal }) => call(listDecisionChoices, { params: { programmeId } }, { signal }),
-  });
+  const choices = useDecisionChoices();
   const all = view.data.decisions.decisions;
   const kind = MOVES.find((it) => it === moves);
   const shown = filterDecisions(all, kind, search);

@@ -17,6 +17,7 @@ import {
   type Finding,
   type FindingFilter,
 } from './reconciliation-findings.ts';
+import { useInForce } from './decisions-in-force.ts';
 import css from './reconciliation-list.module.css';
 import { useGroupNames } from './reconciliation-words.ts';
 
@@ -125,7 +126,9 @@ function FindingFacts({ view, finding }: { view: ProgrammeView; finding: Finding
   const change = useSetFilters();
   const { line, decision } = finding;
   const quotes = line?.spans.map(({ start, end }) => view.noticeText.slice(start, end)) ?? [];
-  const chosen = decision?.options.find((option) => option.id === decision.chosen);
+  const inForce = useInForce();
+  const chosenId = decision && (inForce[decision.id] ?? decision.chosen);
+  const chosen = decision?.options.find((option) => option.id === chosenId);
   return (
     <dl className={css['facts']}>
       {quotes.length > 0 && <Fact name={t('quote')}>{quotes.join(' … ')}</Fact>}
