@@ -55,6 +55,17 @@ test('the explanation names each step with its clause and words, in working orde
   for (const { quote } of explanation) expect(litong.noticeText).toContain(quote);
 });
 
+/** The sentence of the step that picks the band at exactly 6,000 yuan. */
+function bandSentence(D01: string): string | undefined {
+  const { explanation } = evaluateBenefit(litong, { costFen: 600_000 }, { D01 });
+  return explanation.find(({ step }) => step.startsWith('heating.tiers'))?.text.zh;
+}
+
+test('at a bound that a decision settles, the explanation names the decision', () => {
+  expect(bandSentence('full')).toMatch(/^待定事项 D01 选“全额5300元”；造价 6,000.00 元达到/);
+  expect(bandSentence('eighty-percent')).toMatch(/^待定事项 D01 .*不超过 6,000.00 元，按 80% 计/);
+});
+
 test('nothing known is an answer: no total, and what is missing', () => {
   const result = evaluateBenefit(litong, {});
   expect(result).toMatchObject({ totalFen: null, householdFen: null, missing: ['costFen'] });

@@ -69,7 +69,7 @@ export function findJumps(programme: RulesSource, options: JumpOptions = {}): Ju
 }
 
 /** The exact aid of one kind over any algebra, without the rounding to fen. */
-export function exactAid<V>(rules: Rules, kind: Kind, setting: Setting<V>): V {
+function exactAid<V>(rules: Rules, kind: Kind, setting: Setting<V>): V {
   const { algebra } = setting;
   const sum = rules.benefit.items
     .filter((item) => item.kind === kind)

@@ -23,7 +23,7 @@ export function phraseOf(node: Operator): Text {
     case 'actual':
       return { zh: '实际金额', en: 'the actual amount' };
     case 'sum':
-      return { zh: '各项合计', en: 'the sum of its parts' };
+      return { zh: '各项之和', en: 'the sum of its parts' };
     case 'greatest':
       return { zh: '就高', en: 'the greatest' };
     case 'slices':

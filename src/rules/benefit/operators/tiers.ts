@@ -10,6 +10,7 @@ import { boundsPassed } from '../point.ts';
 import { NUMBERS, type Look, type OperatorNamed, type Rule, type Run } from '../rule.ts';
 import type { Rules } from '../rules.ts';
 import { measure, named, yuan } from '../words.ts';
+import { decided } from './by-decision.ts';
 import { atRate, phraseOf } from './phrase.ts';
 
 type Tiers = OperatorNamed<'tiers'>;
@@ -46,7 +47,16 @@ function standing(of: BenefitInput, index: number, bounds: readonly Bound[]): Te
   return { zh: zh.filter(Boolean).join('、'), en: en.filter(Boolean).join(' and ') };
 }
 
-function sentence(node: Tiers, of: BenefitInput, bounds: readonly Bound[]) {
+/** The decision that sent a value lying on a bound to its band, in front of the sentence. */
+function decidedBound(node: Tiers, value: Rational, bounds: readonly Bound[], rules: Rules): Text {
+  const index = bounds.findIndex(({ at }) => q.equals(at, value));
+  const boundary = node.bands[index]?.boundary;
+  if (!boundary) return { zh: '', en: '' };
+  const text = decided(rules, boundary.decision);
+  return { zh: `${text.zh}；`, en: `${text.en}; ` };
+}
+
+function sentence(node: Tiers, of: BenefitInput, bounds: readonly Bound[], rules: Rules) {
   return (total: Rational, value: Rational): Text => {
     const index = boundsPassed(value, bounds);
     const band = node.bands[index];
@@ -58,9 +68,10 @@ function sentence(node: Tiers, of: BenefitInput, bounds: readonly Bound[]) {
       };
     }
     const how = phraseOf(band.amount);
+    const ground = decidedBound(node, value, bounds, rules);
     return {
-      zh: `${what.zh}${where.zh}，${atRate(how)}：${sum.zh}`,
-      en: `${what.en} is ${where.en}, so at ${how.en}: ${sum.en}`,
+      zh: `${ground.zh}${what.zh}${where.zh}，${atRate(how)}：${sum.zh}`,
+      en: `${ground.en}${what.en} is ${where.en}, so at ${how.en}: ${sum.en}`,
     };
   };
 }
@@ -78,8 +89,9 @@ export const tiers: Rule<Tiers> = {
       return band ? run.below(band.amount, index + 1) : run.algebra.constant(q.ZERO);
     });
     const band = node.bands[reached];
-    const ground = band?.below ?? band?.upTo ?? node.bands[reached - 1]?.below;
-    run.tell(amount, [value], sentence(node, of, bounds), ground);
+    const before = node.bands[reached - 1];
+    const ground = band?.below ?? band?.upTo ?? before?.below ?? before?.upTo;
+    run.tell(amount, [value], sentence(node, of, bounds, run.rules), ground);
     return amount;
   },
   check(node, look) {
