@@ -62,3 +62,24 @@ test.each(expected)('$id: $verdict', ({ id, verdict, stated, computed }) => {
 test('every finding of the Litong notice has a decision', () => {
   expect(report?.undecided).toEqual([]);
 });
+
+const verdicts = (...ids: string[]) => ids.map((id) => lines.get(id)?.verdict);
+
+test('O045 330.8万㎡ is reconciled with its three parts and with what they are made of', () => {
+  expect(verdicts('A8', 'A9')).toEqual(['OK', 'OK']);
+  expect(lines.get('A8')?.figures).toHaveLength(4);
+});
+
+test('O055 O057 the money of the dual replacement and of public buildings adds up', () => {
+  expect(verdicts('B5', 'B9')).toEqual(['OK', 'OK']);
+});
+
+test('O070 the two views of the near towns, by source and by project, agree', () => {
+  expect(verdicts('B16', 'B17', 'B18', 'B19', 'B20', 'B21')).toEqual(Array(6).fill('OK'));
+});
+
+test('O040 80.3 per cent reads as at-least, and all tasks together stay below it', () => {
+  const rate = programme?.data.targets.targets.find(({ value }) => String(value) === '80.3');
+  expect(rate?.comparison).toBe('at-least');
+  expect(lines.get('A7')?.computed.zh).toContain('80.2695%');
+});
