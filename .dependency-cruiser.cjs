@@ -18,7 +18,7 @@ module.exports = {
       name: 'rules-and-heat-are-pure',
       comment: 'They run in the browser: core, zod and the YAML reader only.',
       severity: 'error',
-      from: { path: '^src/(rules|heat)/', pathNot: '\\.test\\.ts$' },
+      from: { path: '^src/(rules|heat)/', pathNot: '\\.(test|testing)\\.ts$' },
       to: { pathNot: '^src/(core|rules|heat)/|node_modules/(zod|yaml)/' },
     },
     {
@@ -76,8 +76,8 @@ module.exports = {
     {
       name: 'nothing-imports-tests',
       severity: 'error',
-      from: { pathNot: '\\.test\\.tsx?$|^test/|^bench/|\\.e2e\\.ts$' },
-      to: { path: '\\.test\\.tsx?$|^test/' },
+      from: { pathNot: '\\.(test|testing)\\.tsx?$|^(test|bench|scripts)/' },
+      to: { path: '\\.(test|testing)\\.tsx?$|^test/' },
     },
   ],
   options: {

@@ -1,8 +1,7 @@
 // A migrated database in a folder of its own for a benchmark, durable as in real use.
 
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
+import { temporaryFolder } from '../src/db/embedded/temporary.ts';
 import { migrate } from '../src/db/migrate.ts';
 import { openDatabase, type Database } from '../src/db/open.ts';
 
@@ -10,7 +9,7 @@ import { openDatabase, type Database } from '../src/db/open.ts';
 export async function withFreshDatabase<T>(
   work: (db: Database, dataFolder: string) => Promise<T>,
 ): Promise<T> {
-  const dataFolder = mkdtempSync(join(tmpdir(), 'qingnuan-bench-'));
+  const dataFolder = temporaryFolder();
   const db = await openDatabase({ dataFolder, connectionsMax: 32 });
   try {
     await migrate(db.pool);

@@ -19,7 +19,9 @@ const { values, positionals } = parseArgs({
 });
 const unknown = positionals.filter((name) => !(name in SUITES));
 if (unknown.length > 0) {
-  process.stderr.write(`No benchmark ${unknown.join(', ')}. There are: ${Object.keys(SUITES).join(', ')}.\n`);
+  process.stderr.write(
+    `No benchmark ${unknown.join(', ')}. There are: ${Object.keys(SUITES).join(', ')}.\n`,
+  );
   process.exit(2);
 }
 const results: Record<string, BenchRow[]> = {};
@@ -30,6 +32,10 @@ for (const name of positionals.length > 0 ? positionals : Object.keys(SUITES)) {
   results[name] = await suite.run();
   if (!values.json) process.stdout.write(`\n${name}\n${formatRows(results[name])}\n`);
 }
-const machine = { cpus: cpus().length, memoryGb: Math.round(totalmem() / 2 ** 30), node: process.version };
+const machine = {
+  cpus: cpus().length,
+  memoryGb: Math.round(totalmem() / 2 ** 30),
+  node: process.version,
+};
 if (values.json) process.stdout.write(`${JSON.stringify({ machine, results }, null, 2)}\n`);
 else process.stdout.write(`\n${machine.cpus} CPUs, ${machine.memoryGb} GB, Node ${machine.node}\n`);

@@ -27,7 +27,12 @@ export function formatRows(rows: readonly BenchRow[]): string {
     Math.max(...table.map((line) => (line[column] ?? '').length)),
   );
   return table
-    .map((line) => line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd())
+    .map((line) =>
+      line
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
     .join('\n');
 }
 

@@ -3,11 +3,11 @@
 
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { temporaryFolder } from '../src/db/embedded/temporary.ts';
 import { openDatabase } from '../src/db/open.ts';
 import type { BenchRow } from './row.ts';
 
@@ -19,7 +19,7 @@ export async function run(): Promise<BenchRow[]> {
   const times = { empty: [] as number[], existing: [] as number[] };
   const limits = { empty: [] as number[], existing: [] as number[] };
   for (let round = 0; round < ROUNDS; round++) {
-    const folder = mkdtempSync(join(tmpdir(), 'qingnuan-bench-'));
+    const folder = temporaryFolder();
     try {
       limits.empty.push(await timeDatabase(join(folder, 'bare')));
       times.empty.push(await timeServer(join(folder, 'whole')));

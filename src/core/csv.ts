@@ -38,10 +38,11 @@ const FORMULA_START = /^[=+\-@\t\r]/;
  * would take for a formula gets a leading apostrophe, unless it is a plain number.
  */
 export function writeCsv(rows: ReadonlyArray<readonly string[]>): string {
-  const write = (cell: string) => {
-    const isFormula = FORMULA_START.test(cell) && !/^[+-]?\d+(\.\d+)?$/.test(cell);
-    const safe = isFormula ? `'${cell}` : cell;
-    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-  };
-  return `\uFEFF${rows.map((row) => row.map(write).join(',')).join('\r\n')}\r\n`;
+  return `\uFEFF${rows.map((row) => row.map(writeCell).join(',')).join('\r\n')}\r\n`;
+}
+
+function writeCell(cell: string): string {
+  const isFormula = FORMULA_START.test(cell) && !/^[+-]?\d+(\.\d+)?$/.test(cell);
+  const safe = isFormula ? `'${cell}` : cell;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

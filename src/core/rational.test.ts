@@ -64,11 +64,15 @@ test('halves are rounded away from zero, as 四舍五入 does', () => {
 
 test('decimals written out come back to the same fraction', () => {
   fc.assert(
-    fc.property(fc.bigInt(-(10n ** 15n), 10n ** 15n), fc.integer({ min: 0, max: 9 }), (n, places) => {
-      const value = rational(n, 10n ** BigInt(places));
-      expect(parseDecimal(toDecimal(value))).toEqual(value);
-      expect(parseDecimal(toFixed(value, places))).toEqual(value);
-    }),
+    fc.property(
+      fc.bigInt(-(10n ** 15n), 10n ** 15n),
+      fc.integer({ min: 0, max: 9 }),
+      (n, places) => {
+        const value = rational(n, 10n ** BigInt(places));
+        expect(parseDecimal(toDecimal(value))).toEqual(value);
+        expect(parseDecimal(toFixed(value, places))).toEqual(value);
+      },
+    ),
   );
   expect(toDecimal(rational(141 * 100, 588), 3)).toBe('23.98');
   expect(toDecimal(rational(100))).toBe('100');
