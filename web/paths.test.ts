@@ -1,3 +1,5 @@
+// Addresses: readable, and safe with any id.
+
 import { expect, test } from 'vitest';
 import { paths } from './paths.ts';
 

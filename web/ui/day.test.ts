@@ -1,3 +1,5 @@
+// Days in words, in both languages.
+
 import { expect, test } from 'vitest';
 import { dayInWords } from './day.ts';
 

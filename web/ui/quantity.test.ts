@@ -1,3 +1,5 @@
+// Numbers with their units, in both languages.
+
 import { expect, test } from 'vitest';
 import { groupDigits, quantity } from './quantity.ts';
 

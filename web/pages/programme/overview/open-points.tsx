@@ -1,4 +1,5 @@
-// What the notice leaves open and moves money or targets, with the option the programme starts from.
+// What the notice leaves open and moves money or targets, with the option the programme starts
+// from.
 
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';

@@ -60,7 +60,7 @@ export function rateInQuestion(view: ProgrammeView): Target | undefined {
   return rates.find((target) => outcomeOfRate(view, target)) ?? rates[0];
 }
 
-/** The baseline in per cent that some check ties to the figures this outcome was worked out from. */
+/** The baseline in per cent that some check ties to the figures this outcome rests on. */
 export function baselineOfRate(view: ProgrammeView, { line }: Outcome): Baseline | undefined {
   return view.data.targets.baseline.find(
     ({ id, unit }) =>
