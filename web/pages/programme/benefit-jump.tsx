@@ -93,7 +93,7 @@ export function BenefitJump({ data, inputs, decide, paysFen, decisions, onCost }
         onChoose={onCost}
         words={words}
       />
-      {costFen !== undefined && <p className={`note ${css['keys']}`}>{t('keys')}</p>}
+      {costFen !== undefined && <p className={`note no-print ${css['keys']}`}>{t('keys')}</p>}
     </SheetSection>
   );
 }

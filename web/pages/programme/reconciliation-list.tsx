@@ -48,7 +48,7 @@ export function FindingTabs({ counts, filter, search }: TabsProps) {
         ))}
       </div>
       <Input
-        className={css['search'] ?? ''}
+        className={`no-print ${css['search']}`}
         allowClear
         type="search"
         defaultValue={search}
@@ -153,7 +153,11 @@ function FindingFacts({ view, finding }: { view: ProgrammeView; finding: Finding
       {line && line.figures.length > 0 && <LineFigures view={view} finding={finding} />}
       <Fact name={t('id')}>
         {finding.id}{' '}
-        <button type="button" className={css['inText']} onClick={() => change({ view: 'text' })}>
+        <button
+          type="button"
+          className={`no-print ${css['inText']}`}
+          onClick={() => change({ view: 'text' })}
+        >
           {t('showInText')}
         </button>
       </Fact>
