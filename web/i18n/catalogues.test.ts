@@ -37,9 +37,10 @@ test.each(catalogues)('the words of %s are the same in both languages', (name, w
   expect(keysOf(english[name] ?? {})).toEqual(keysOf(words));
 });
 
+const blanks = (text: string) =>
+  [...text.matchAll(/\{\{(\w+)\}\}|<(\w+)>/g)].map((match) => match[0]);
+
 test.each(catalogues)('the words of %s have the same blanks in both languages', (name, words) => {
-  const blanks = (text: string) =>
-    [...text.matchAll(/\{\{(\w+)\}\}|<(\w+)>/g)].map((match) => match[0]).toSorted();
   for (const [key, text] of Object.entries(words)) {
     const other = english[name]?.[key];
     // Months and plurals are told by different words in each language.
