@@ -17,7 +17,7 @@ test('money that splits a fen is refused in words; an empty form asks instead of
   await expect(page.getByText('还算不出').first()).toBeVisible();
 });
 
-test('O144 O145: 5,999 yuan gives 4,799.20, divided to the fen, step by step with its clause', async ({
+test('O144 O145: 5,999 yuan gives 4,799.20, split to the fen, each step with its clause', async ({
   page,
 }) => {
   await open(page, benefit());

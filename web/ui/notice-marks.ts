@@ -67,7 +67,7 @@ export function noticeMarks(view: ProgrammeView): NoticeMark[] {
   return marks.sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
-/** The decisions that answer for each figure: its own, and those of lines that find fault with it. */
+/** The decisions that answer for each figure: its own, and those of lines that accuse it. */
 export function decisionsByFigure(view: ProgrammeView): Map<string, string[]> {
   const accusedBy = accusations(view);
   return new Map(
