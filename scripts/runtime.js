@@ -25,9 +25,7 @@ export function projectNode() {
   if (existsSync(own)) return own;
   if (Number(process.versions.node.split('.')[0]) >= NODE_MAJOR_MIN) return process.execPath;
   say(`需要 Node ${NODE_MAJOR_MIN}，这里是 ${process.version}，npm 也没有装到适合本机的版本。`);
-  say(
-    `Node ${NODE_MAJOR_MIN} is needed; here is ${process.version} and npm has none for this machine.`,
-  );
+  say(`Node ${NODE_MAJOR_MIN} is needed; here is ${process.version}, and npm has none that fits.`);
   return process.exit(1);
 }
 

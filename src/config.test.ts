@@ -1,3 +1,5 @@
+// The settings of the environment: what is refused, and what holds when nothing is set.
+
 import { expect, test } from 'vitest';
 import { readConfig } from './config.ts';
 

@@ -32,7 +32,9 @@ const text = new Map(code.map((path) => [path, readFileSync(path, 'utf8')]));
 const lines = (path: string) => (text.get(path) ?? '').split('\n');
 
 function isLong(line: string): boolean {
-  return [...line].length > COLUMNS_MAX && !/https?:\/\//.test(line);
+  // A test's name is a sentence and is not broken.
+  if (/https?:\/\/|^\s*test\(/.test(line)) return false;
+  return [...line].length > COLUMNS_MAX;
 }
 
 /** Lists what breaks a rule as `path:line`, so that the failure says where to go. */

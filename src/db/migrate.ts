@@ -133,7 +133,7 @@ async function refuseUnknown(client: pg.PoolClient, migrations: Migration[]): Pr
   if (rows[0] !== undefined) fail('database.newer-than-program', { file: rows[0].name });
 }
 
-/** Between tables and rules: on Citus the new tables are spread; elsewhere there is nothing to do. */
+/** Between tables and rules: on Citus the new tables are spread; elsewhere nothing happens. */
 async function distribute(client: pg.PoolClient): Promise<void> {
   const { rows } = await client.query(`select 1 from pg_extension where extname = 'citus'`);
   if (rows.length === 0) return;

@@ -34,7 +34,7 @@ export type DatabaseConfig = {
 
 /** An open database. */
 export type Database = {
-  /** The owner's connections: for migrations and sessions; tenant tables go through transactions. */
+  /** The owner's connections, for migrations and sessions; tenant tables use transactions. */
   readonly pool: pg.Pool;
   /** The owner's Kysely on the same pool. */
   readonly kysely: Kysely<Schema>;

@@ -24,7 +24,7 @@ export function findSqlState(error: unknown): string | undefined {
   return error instanceof pg.DatabaseError ? error.code : undefined;
 }
 
-/** A `Refusal` when the error is a known one, else the same error. Use: `throw toRefusal(error)`. */
+/** A `Refusal` when the error is a known one, else the error itself: `throw toRefusal(error)`. */
 export function toRefusal(error: unknown): unknown {
   if (error instanceof pg.DatabaseError) {
     const { constraint, table, code: state = '', message } = error;

@@ -127,7 +127,8 @@ test('every tenant table has the one policy, on its own district, without a sub-
        p.polcmd = '*' and p.polpermissive and p.polroles = '{0}' as all
      from (${TENANTS}) t left join pg_policy p on p.polrelid = t.oid`,
   );
-  const own = `(district_code = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer)`;
+  const setting = `NULLIF(current_setting('app.district'::text, true), ''::text)`;
+  const own = `(district_code = (${setting})::integer)`;
   for (const row of rows) expect(row).toMatchObject({ using: own, check: own, all: true });
 });
 

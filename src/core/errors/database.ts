@@ -85,7 +85,7 @@ export const databaseErrors = {
     en: 'When started as root the database needs another user; nothing tried works ({tried}).',
     next: {
       zh: '请用普通用户启动，或用 QINGNUAN_DB_USER 指定一个系统用户，或用 DATABASE_URL。',
-      en: 'Start as an ordinary user, or name a system user in QINGNUAN_DB_USER, or set DATABASE_URL.',
+      en: 'Start as an ordinary user, name a system user in QINGNUAN_DB_USER, or set DATABASE_URL.',
     },
   },
   'database.did-not-start': {
@@ -139,7 +139,7 @@ export const databaseErrors = {
     en: 'The role {role} is not usable and the user {user} cannot make it so.',
     next: {
       zh: '请数据库管理员运行：CREATE ROLE {role} NOLOGIN; GRANT {role} TO {user};',
-      en: 'Have the database’s administrator run: CREATE ROLE {role} NOLOGIN; GRANT {role} TO {user};',
+      en: 'Have its administrator run: CREATE ROLE {role} NOLOGIN; GRANT {role} TO {user};',
     },
   },
   'database.migration-changed': {

@@ -23,10 +23,10 @@ export type Account = {
 };
 
 const NAMESPACE = ['unshare', '--user', '--map-user=65534', '--map-group=65534', '--'];
-/** Where root may keep what a service user has to reach; the second for systems without the first. */
+/** Where root keeps what a service user has to reach; the second where there is no first. */
 export const SHARED_PLACES = ['/var/lib/qingnuan', '/var/tmp/qingnuan'];
 
-/** Environment of every PostgreSQL program: nothing of ours, so no PG* variable can lead it astray. */
+/** Environment of every PostgreSQL program: nothing of ours, no PG* variable misleads it. */
 export function cleanEnvironment(home: string): NodeJS.ProcessEnv {
   return { PATH: '/usr/local/bin:/usr/bin:/bin', HOME: home, LC_ALL: 'C.UTF-8', TZ: 'UTC' };
 }
