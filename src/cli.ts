@@ -11,6 +11,7 @@ const HELP = {
   programme check DIR    检查方案文件夹，核对通知的数字
   programme schema       方案各文件的 JSON Schema
   benefit                按方案计算一户的补助；jumps 找断点，cases 核对样例
+  import ledger FILE     核对乡镇台账（Excel、CSV）
   journal                verify 校验日志，prove ID 出具证明，checkpoint 输出检查点
   account                add、list、disable、reset-password 管理账号
 每个命令加 --help 查看写法；--lang zh|en 选择语言。
@@ -19,6 +20,7 @@ const HELP = {
   programme check DIR    checks a programme folder and reconciles the notice's figures
   programme schema       the JSON Schema of a programme's files
   benefit                what a household gets; jumps finds jumps, cases runs worked households
+  import ledger FILE     checks the ledger of a town (Excel, CSV)
   journal                verify checks the journal, prove ID, checkpoint
   account                add, list, disable, reset-password
 Every command has --help; --lang zh|en chooses the language.
@@ -31,6 +33,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   journal: async () => (await import('./cli-data.ts')).journalCommand,
   account: async () => (await import('./cli-data.ts')).accountCommand,
   benefit: async () => (await import('./programmes/benefit-cli.ts')).runBenefit,
+  import: async () => (await import('./households/import-cli.ts')).importCommand,
 };
 
 /** Codes of refusals that mean the command itself was not written correctly. */

@@ -1,0 +1,52 @@
+// Cells as text: how they are shown in a finding, and how they are cleaned before they are read.
+
+import { dayOfSerial, type Cell } from '../../office/workbook.ts';
+
+const INVISIBLE = /[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u0000-\u0008\u000e-\u001f]/g;
+const SHOWN_CHARACTERS_MAX = 200;
+
+/** The cell as it stands, for a person to find it again. */
+export function shownText(cell: Cell | undefined): string {
+  if (cell === undefined) return '';
+  if (typeof cell === 'string') return cell.slice(0, SHOWN_CHARACTERS_MAX);
+  if (typeof cell === 'boolean') return cell ? 'TRUE' : 'FALSE';
+  if (typeof cell === 'number') return String(cell);
+  return 'error' in cell ? cell.error : (dayOfSerial(cell.serial, false) ?? String(cell.serial));
+}
+
+/** Text as a person wrote it, without invisible characters, a leading apostrophe and `="…"`. */
+export function noteText(cell: Cell): string {
+  const text = (typeof cell === 'string' ? cell : shownText(cell)).replace(INVISIBLE, '').trim();
+  const unwrapped = /^="(.*)"$/s.exec(text)?.[1] ?? text;
+  return unwrapped.replace(/^['‘’＇]/, '').trim();
+}
+
+/** The same in one line, with letters and digits in their half-width forms. */
+export function keptText(cell: Cell): string {
+  return noteText(cell)
+    .replace(/[！-～]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+    .replace(/[\s\u3000]+/g, ' ')
+    .trim();
+}
+
+/** Text as compared with words and numbers: one form a character, no white space. */
+export function plainText(cell: Cell): string {
+  return keptText(cell).normalize('NFKC').replace(/\s+/g, '');
+}
+
+/** Nothing, or one of the signs by which people write nothing. */
+export function isEmptyText(text: string): boolean {
+  return /^(?:无|[-\u2010-\u2015\u2212\u2500/\\]+)?$/.test(text);
+}
+
+/** Whether a cell says nothing. */
+export function isEmptyCell(cell: Cell | undefined): cell is undefined {
+  return cell === undefined || (typeof cell === 'string' && isEmptyText(plainText(cell)));
+}
+
+/** A person's name without white space; the dot in it in one form. */
+export function readName(cell: Cell): string {
+  return keptText(cell)
+    .replace(/\s+/g, '')
+    .replace(/[•‧・⋅]/g, '·');
+}
