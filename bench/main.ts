@@ -11,6 +11,7 @@ const SUITES: Readonly<Record<string, () => Promise<{ run: () => Promise<BenchRo
   journal: () => import('./journal.ts'),
   kill: () => import('./kill.ts'),
   benefit: () => import('./benefit.ts'),
+  import: () => import('./import.ts'),
 };
 
 const { values, positionals } = parseArgs({
