@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call, CallError } from '../../src/contracts/call.ts';
 import { changePassword, signIn, signOut, whoAmI, type Me } from '../../src/contracts/session.ts';
 import { holdsAny, type Role } from '../../src/people/model.ts';
+import { paths } from '../paths.ts';
 import { meKey } from './query-client.ts';
 
 /** The signed-in person; null when nobody is signed in, undefined while not known. */
@@ -31,21 +32,18 @@ export function useSignIn() {
     mutationKey: ['session', 'sign-in'],
     mutationFn: (body: { username: string; password: string }) => call(signIn, { body }),
     onSuccess: (me) => {
-      client.clear();
       client.setQueryData(meKey, me);
+      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meKey[0] });
     },
   });
 }
 
+/** Signs out and loads the sign-in page afresh, so that nothing of the last person stays here. */
 export function useSignOut() {
-  const client = useQueryClient();
   return useMutation({
     mutationKey: ['session', 'sign-out'],
     mutationFn: () => call(signOut, {}),
-    onSuccess: () => {
-      client.clear();
-      client.setQueryData(meKey, null);
-    },
+    onSuccess: () => window.location.assign(paths.signIn()),
   });
 }
 

@@ -23,9 +23,7 @@ export function AccountMenu() {
     if (scheme) changeSettings({ scheme });
     if (key === 'zh' || key === 'en') changeSettings({ language: key });
     if (key === 'password') void navigate({ to: paths.changePassword() });
-    if (key === 'sign-out') {
-      signOut.mutate(undefined, { onSuccess: () => void navigate({ to: paths.signIn() }) });
-    }
+    if (key === 'sign-out') signOut.mutate();
   };
   const items = [
     {
