@@ -84,6 +84,18 @@ const accountErrors = {
     en: 'Your role cannot do this; these can: {rolesEn}.',
     next: askAdministrator,
   },
+  'account.unknown': {
+    status: 404,
+    zh: '没有用户名为“{username}”的账号。',
+    en: 'There is no account with the user name "{username}".',
+    next: { zh: '请用 qn account list 查看。', en: 'See qn account list.' },
+  },
+  'account.no-district': {
+    status: 409,
+    zh: '数据库里还没有这个区县。',
+    en: 'The database has no such district yet.',
+    next: { zh: '请先用 npm start 启动一次。', en: 'Start once with npm start first.' },
+  },
   'account.username-taken': {
     status: 409,
     zh: '这个用户名已经有人使用。',
