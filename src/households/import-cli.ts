@@ -121,13 +121,15 @@ function townKey(town: string | undefined): string {
 function show(preview: ImportPreview, values: Values, io: CommandIo): void {
   const { sheets, rows, findings, households, changes } = preview;
   if (values.json) {
-    writeJson(io, {
+    const answer = {
       sheets,
       rows,
       changes,
       findings: findings.map((one) => ({ ...one, message: say(io, one.message) })),
       ...(values.rows ? { households: households.map(entryToJson) } : {}),
-    });
+    };
+    // In one line: indented, a whole district would be too long for one text.
+    io.write(`${JSON.stringify(answer)}\n`);
     return;
   }
   for (const { sheet, cell, code, message } of findings) {

@@ -2,7 +2,7 @@
 // semicolons; quotes that may hold line breaks. A record is a row, as Excel counts.
 
 import { fail } from '../core/errors.ts';
-import { COLUMNS_MAX, ROWS_MAX } from './limits.ts';
+import { CELL_CHARACTERS_MAX, COLUMNS_MAX, ROWS_MAX } from './limits.ts';
 import type { Cell, Row, Sheet, Workbook } from './workbook.ts';
 import { refuseDde } from './xlsx/parts.ts';
 
@@ -40,7 +40,6 @@ async function* readRows(text: string): AsyncGenerator<Row> {
   for (const record of records(text, findSeparator(text))) {
     number += 1;
     if (number > ROWS_MAX) tooLarge('行', 'rows');
-    if (record.length > COLUMNS_MAX) tooLarge('列', 'columns');
     yield { number, cells: record.map(readCell) };
   }
 }
@@ -66,7 +65,8 @@ function* records(text: string, separator: string): Generator<string[]> {
       const end = endOfField(text, at, separator);
       [field, at] = [text.slice(at, end), end];
     }
-    record.push(field);
+    if (field.length > CELL_CHARACTERS_MAX) tooLarge('单元格字', 'characters in one cell');
+    if (record.push(field) > COLUMNS_MAX) tooLarge('列', 'columns');
     if (text[at] === separator) {
       at += 1;
       if (at === text.length) record.push('');

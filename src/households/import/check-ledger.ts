@@ -138,14 +138,14 @@ async function readSheet(
   const finder = headerFinder();
   const readRow = rowReader(sheet.name, context, scope);
   const pending: Pending[] = [];
-  const origins = new Map<string, Cell>();
+  const origins: Origins = new Map(PLACE_COLUMNS.map((key) => [key, new Map()]));
   let header: Header | undefined;
   let skipped = 0;
   const take = (row: Row, under: Header) => {
     const cells = placeCells(row, under);
     for (const key of PLACE_COLUMNS) {
       const cell = cells[key];
-      if (cell !== undefined) origins.set(originKey(key, row.number), cell);
+      if (cell !== undefined) origins.get(key)?.set(row.number, cell);
     }
     if (isSkipped(row, under)) skipped += 1;
     else pending.push({ ...readRow(row, under.layout), cells });
@@ -157,6 +157,7 @@ async function readSheet(
       take(row, header);
     } else {
       const step = finder.look(row);
+      if (step.kind === 'none') return undefined;
       if (step.kind === 'found') {
         ({ header } = step);
         checkRequired(header, sheet.name);
@@ -216,7 +217,8 @@ function placeCells({ cells }: Row, { layout }: Header): Partial<Record<PlaceCol
   return found;
 }
 
-const originKey = (key: PlaceColumn, row: number) => `${key} ${row}`;
+/** The cells of the place columns by row, where merged ranges may begin. */
+type Origins = ReadonlyMap<PlaceColumn, Map<number, Cell>>;
 
 type MergeFiller = (key: PlaceColumn, row: number) => Cell | undefined;
 
@@ -224,7 +226,7 @@ type MergeFiller = (key: PlaceColumn, row: number) => Cell | undefined;
 function mergeFiller(
   merges: readonly Merge[],
   { layout, row: headerRow }: Header,
-  origins: ReadonlyMap<string, Cell>,
+  origins: Origins,
 ): MergeFiller {
   const ranges = new Map(
     PLACE_COLUMNS.map((key) => {
@@ -242,7 +244,7 @@ function mergeFiller(
       else high = middle;
     }
     const range = own[low - 1];
-    return range && range.bottom >= row ? origins.get(originKey(key, range.top)) : undefined;
+    return range && range.bottom >= row ? origins.get(key)?.get(range.top) : undefined;
   };
 }
 

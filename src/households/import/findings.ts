@@ -179,11 +179,6 @@ export type Finding = {
 /** Placeholders of a sentence; a pair has a word for each language. */
 export type Details = Readonly<Record<string, string | number | Text>>;
 
-/** How serious a code is. */
-export function severityOf(code: FindingCode): 'error' | 'warning' {
-  return FINDINGS[code].severity;
-}
-
 /** Writes a finding with its sentences. */
 export function finding(
   code: FindingCode,

@@ -16,8 +16,12 @@ export type Header = {
 /** What a row turns out to be while the headings are looked for. */
 export type HeaderStep =
   | { readonly kind: 'before' }
+  /** Too many rows without headings: this sheet is something else. */
+  | { readonly kind: 'none' }
   /** Headings found; `next` is a row read too far, which is already data. */
   | { readonly kind: 'found'; readonly header: Header; readonly next: Row | undefined };
+
+const LOOKED_ROWS_MAX = 500;
 
 /** Looks for the headings row by row. `end` is for a sheet that stops right after its headings. */
 export type HeaderFinder = {
@@ -30,6 +34,7 @@ export function headerFinder(): HeaderFinder {
   const titles = new Set<string>();
   let above: Row | undefined;
   let found: { rows: Row[]; layout: Layout } | undefined;
+  let looked = 0;
   const headerOf = (rows: Row[], layout: Layout): Header => ({
     layout,
     row: rows.at(-1)?.number ?? 0,
@@ -37,6 +42,8 @@ export function headerFinder(): HeaderFinder {
   });
   return {
     look(row) {
+      looked += 1;
+      if (!found && looked > LOOKED_ROWS_MAX) return { kind: 'none' };
       if (found) {
         const [last] = found.rows.slice(-1);
         const lower = last && tryBelow(found.layout, last, row);
@@ -95,12 +102,16 @@ function signatureOf({ cells }: Row): string {
   return cells.flatMap((cell) => (typeof cell === 'string' ? [plainHeading(cell)] : [])).join('|');
 }
 
-const SUM = /(?:小计|合计|总计|累计)[:：]?(?:\d+户)?$/;
-const SIGNATURE =
-  /^(?:填表|制表|审核|复核|经办|填报|负责|主要领导|分管领导|单位负责|联系)(?:人|单位|日期)?[:：]|^(?:填表人|审核人|制表人|复核人|经办人)$|^注\d*[:：]/;
+const SUM = /(?:小计|合计|总计|共计|累计)(?:[:(].*|\d+户?)?$/;
+const SIGNER = '填表|填报|制表|审核|复核|经办|负责|主要领导|分管领导|单位负责|联系';
+const SIGNATURE = new RegExp(
+  `^(?:${SIGNER})(?:人|单位|日期|时间|电话)?:|^(?:${SIGNER})人$|^(?:注|说明|备注)\\d*:`,
+);
 
 /** Whether a row below the headings holds no household. */
 export function isSkipped(row: Row, { layout, signatures }: Header): boolean {
+  const id = row.cells[layout.columns.get('idNumber') ?? -1];
+  if (typeof id === 'string' && /^['‘’]?\d/.test(id)) return false;
   const filled = [...row.cells.entries()].filter(([, cell]) => !isEmptyCell(cell));
   if (filled.length === 0) return true;
   if (signatures.has(signatureOf(row)) && filled.some(([, cell]) => typeof cell === 'string')) {

@@ -77,12 +77,12 @@ export function readNumber(
 
 /** As Excel shows it: fifteen digits, so that 0.1 + 0.2 is 0.3. */
 function asShown(number: number): string {
-  return String(Number(number.toPrecision(15)));
+  return String(Number.isInteger(number) ? number : Number(number.toPrecision(15)));
 }
 
 /** Moves the decimal point in the text, because 4.1 × 1000 in floating point is not 4100. */
 function scaled(digits: string, power: number): number | undefined {
-  const number = Number(digits.includes('e') ? digits : `${digits}e${power}`);
+  const number = Number(power === 0 || digits.includes('e') ? digits : `${digits}e${power}`);
   return Number.isFinite(number) ? number : undefined;
 }
 

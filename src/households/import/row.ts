@@ -115,7 +115,7 @@ function keep(entry: EntryDraft, key: ColumnKey, reading: Reading<unknown>): voi
     return;
   }
   const name = key in YUAN_KEYS ? YUAN_KEYS[key as keyof typeof YUAN_KEYS] : key;
-  Object.assign(entry, { [name]: value });
+  (entry as Record<string, unknown>)[name] = value;
 }
 
 const BUILT_YEAR_MIN = 1900;

@@ -4,6 +4,8 @@ import { dayOfSerial, type Cell } from '../../office/workbook.ts';
 
 const INVISIBLE = /[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u0000-\u0008\u000e-\u001f]/g;
 const SHOWN_CHARACTERS_MAX = 200;
+/** Text that cleaning would leave as it is: nearly every cell of a ledger. */
+const CLEAN = /^[0-9A-Za-z\u4e00-\u9fff.][0-9A-Za-z\u4e00-\u9fff.:+·-]*$/;
 
 /** The cell as it stands, for a person to find it again. */
 export function shownText(cell: Cell | undefined): string {
@@ -16,6 +18,7 @@ export function shownText(cell: Cell | undefined): string {
 
 /** Text as a person wrote it, without invisible characters, a leading apostrophe and `="…"`. */
 export function noteText(cell: Cell): string {
+  if (typeof cell === 'string' && CLEAN.test(cell)) return cell;
   const text = (typeof cell === 'string' ? cell : shownText(cell)).replace(INVISIBLE, '').trim();
   const unwrapped = /^="(.*)"$/s.exec(text)?.[1] ?? text;
   return unwrapped.replace(/^['‘’＇]/, '').trim();
@@ -23,6 +26,7 @@ export function noteText(cell: Cell): string {
 
 /** The same in one line, with letters and digits in their half-width forms. */
 export function keptText(cell: Cell): string {
+  if (typeof cell === 'string' && CLEAN.test(cell)) return cell;
   return noteText(cell)
     .replace(/[！-～]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
     .replace(/[\s\u3000]+/g, ' ')
@@ -31,6 +35,7 @@ export function keptText(cell: Cell): string {
 
 /** Text as compared with words and numbers: one form a character, no white space. */
 export function plainText(cell: Cell): string {
+  if (typeof cell === 'string' && CLEAN.test(cell)) return cell;
   return keptText(cell).normalize('NFKC').replace(/\s+/g, '');
 }
 

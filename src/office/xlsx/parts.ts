@@ -46,14 +46,14 @@ function resolveTarget(folder: string, target: string): string {
   return steps.join('/');
 }
 
-/** The content types named in the package. */
+/** The content types that the package gives to parts by name; those by ending say nothing. */
 export async function readContentTypes(archive: Archive): Promise<string[]> {
   const part = findPart(archive, '[Content_Types].xml');
   const types: string[] = [];
   if (!part) return types;
   await readXml(inflate(archive, part), {
-    open(_, { ContentType: type }) {
-      if (type !== undefined) types.push(type);
+    open(name, { ContentType: type }) {
+      if (name === 'Override' && type !== undefined) types.push(type);
     },
   });
   return types;

@@ -25,6 +25,8 @@ type SheetState = {
   readonly merges: Merge[];
   rowNumber: number;
   cells: Array<Cell | undefined>;
+  /** Where a cell without an address stands. */
+  nextColumn: number;
   cell: CellState | undefined;
   /** Where text goes now. */
   target: 'value' | 'inline' | 'formula' | undefined;
@@ -42,6 +44,7 @@ export async function* readSheetRows(
     merges,
     rowNumber: 0,
     cells: [],
+    nextColumn: 0,
     cell: undefined,
     target: undefined,
     isGuide: false,
@@ -82,6 +85,7 @@ function openRow(state: SheetState, number: string | undefined): void {
   state.rowNumber = number === undefined ? state.rowNumber + 1 : Number(number);
   if (!(state.rowNumber >= 1 && state.rowNumber <= ROWS_MAX)) outside();
   state.cells = [];
+  state.nextColumn = 0;
 }
 
 function closeRow(state: SheetState): void {
@@ -92,8 +96,10 @@ function openCell(state: SheetState, attributes: Readonly<Record<string, string>
   const { r: reference, t: type = 'n', s: style } = attributes;
   const address = reference === undefined ? undefined : parseAddress(reference);
   if (reference !== undefined && !address) outside();
+  const column = address?.column ?? state.nextColumn;
+  state.nextColumn = column + 1;
   state.cell = {
-    column: address?.column ?? state.cells.length,
+    column,
     type,
     style: style === undefined ? -1 : Number(style),
     value: undefined,
