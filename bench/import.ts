@@ -65,7 +65,8 @@ async function parseBare(bytes: Uint8Array): Promise<void> {
   if (!part) throw new Error(`no ${SHEET}`);
   const parser = new SaxesParser({ xmlns: false, position: false });
   const decoder = new TextDecoder();
-  for await (const chunk of inflate(archive, part)) parser.write(decoder.decode(chunk, { stream: true }));
+  for await (const chunk of inflate(archive, part))
+    parser.write(decoder.decode(chunk, { stream: true }));
   parser.close();
 }
 

@@ -9,7 +9,13 @@ const today = '2022-12-01' as Day;
 const sample = '11010519491231002X';
 
 test('an ID number with letters, masks or a missing digit is refused by its form', () => {
-  for (const text of ['', '11010519491231002', '1101051949123100*X', '11010519491231002x', `${sample}0`]) {
+  for (const text of [
+    '',
+    '11010519491231002',
+    '1101051949123100*X',
+    '11010519491231002x',
+    `${sample}0`,
+  ]) {
     expect(readIdNumber(text, today), text).toEqual({ fault: 'format' });
   }
 });
@@ -46,7 +52,11 @@ test('a number of fifteen digits is the same person as its form with eighteen', 
 });
 
 test('a prefix that is no province is told, one of a foreigner’s card is known', () => {
-  for (const [prefix, isRegionKnown] of [['100105', false], ['642101', true], ['911124', true]] as const) {
+  for (const [prefix, isRegionKnown] of [
+    ['100105', false],
+    ['642101', true],
+    ['911124', true],
+  ] as const) {
     const digits = `${prefix}19491231002`;
     expect(readIdNumber(digits + idCheckCharacter(digits), today)).toMatchObject({ isRegionKnown });
   }

@@ -10,8 +10,8 @@ const FIRST_BIRTH_YEAR = 1900;
 /** Codes of the provinces, by which an ID number begins. */
 const PROVINCES = new Set(
   (
-    '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 ' +
-    '71 81 82 83'
+    '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 ' +
+    '61 62 63 64 65 71 81 82 83'
   ).split(' '),
 );
 
@@ -46,7 +46,8 @@ export function readIdNumber(text: string, today: Day): IdNumber | { readonly fa
   if (!isLegacy && number !== text) return { fault: 'checksum' };
   const [year, month, date] = [digits.slice(6, 10), digits.slice(10, 12), digits.slice(12, 14)];
   const birthday = parseDay(`${year}-${month}-${date}`);
-  if (!birthday || Number(year) < FIRST_BIRTH_YEAR || birthday > today) return { fault: 'birthdate' };
+  if (!birthday || Number(year) < FIRST_BIRTH_YEAR || birthday > today)
+    return { fault: 'birthdate' };
   const region = digits.startsWith('9') ? digits.slice(1, 3) : digits.slice(0, 2);
   return { number, birthday, isLegacy, isRegionKnown: PROVINCES.has(region) };
 }

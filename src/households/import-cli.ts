@@ -2,7 +2,7 @@
 // JSON for other programs. Takes nothing in yet: --dry-run is asked for.
 
 import { readFileSync, statSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { systemClock } from '../core/clock.ts';
 import { dayInChina } from '../core/day.ts';
@@ -42,7 +42,7 @@ Exit code 0 when no row was refused, 1 when some were, 2 when the file cannot be
 `,
 };
 
-const DEFAULT_PROGRAMME = new URL('../../programmes/litong-2022', import.meta.url);
+const DEFAULT_PROGRAMME = join(import.meta.dirname, '../../programmes/litong-2022');
 const EXIT_REFUSED_ROWS = 1;
 const EXIT_UNREADABLE = 2;
 
@@ -95,7 +95,7 @@ function readFile(path: string, file: string): Uint8Array {
 function contextOf(values: Values, io: CommandIo): ImportContext {
   const folder = values.programme;
   const programme = getProgramme(
-    readFolder(folder === undefined ? DEFAULT_PROGRAMME.pathname : pathFrom(io, folder)),
+    readFolder(folder === undefined ? DEFAULT_PROGRAMME : pathFrom(io, folder)),
   );
   const context = importContextOf(programme, {
     town: townKey(values.town),
@@ -113,7 +113,10 @@ function contextOf(values: Values, io: CommandIo): ImportContext {
 function townKey(town: string | undefined): string {
   const key = town?.replace(/000$/, town.length === 12 ? '' : '000');
   if (key === undefined || key.length !== 9) {
-    return refuse('--town 要写乡镇代码，如 640302100', '--town takes the code of a town: 640302100');
+    return refuse(
+      '--town 要写乡镇代码，如 640302100',
+      '--town takes the code of a town: 640302100',
+    );
   }
   return key;
 }
@@ -132,13 +135,14 @@ function show(preview: ImportPreview, values: Values, io: CommandIo): void {
     io.write(`${JSON.stringify(answer)}\n`);
     return;
   }
+  const { read, accepted, refused, skipped } = rows;
   for (const { sheet, cell, code, message } of findings) {
     io.write(`${[sheet, cell, code].filter(Boolean).join(' ')}  ${say(io, message)}\n`);
   }
   io.write(
     say(io, {
-      zh: `共 ${rows.read} 行，收 ${rows.accepted} 行，不收 ${rows.refused} 行，跳过 ${rows.skipped} 行。\n`,
-      en: `${rows.read} rows: ${rows.accepted} accepted, ${rows.refused} refused, ${rows.skipped} skipped.\n`,
+      zh: `共 ${read} 行，收 ${accepted} 行，不收 ${refused} 行，跳过 ${skipped} 行。\n`,
+      en: `${read} rows: ${accepted} accepted, ${refused} refused, ${skipped} skipped.\n`,
     }),
   );
 }

@@ -32,21 +32,25 @@ export function refuseLargeFile(sizeBytes: number): void {
 }
 
 /** Beginnings of files that are neither workbooks nor plain text. */
-const OTHER_KINDS: ReadonlyArray<{ start: RegExp; whatZh: string; whatEn: string }> = [
-  { start: /^%PDF/, whatZh: 'PDF 文件', whatEn: 'a PDF document' },
-  { start: /^Rar!|^7z\xbc\xaf|^\x1f\x8b/, whatZh: '压缩包', whatEn: 'an archive of files' },
-  { start: /^\xff\xd8\xff|^\x89PNG|^GIF8|^BM..\0/, whatZh: '图片', whatEn: 'a picture' },
-  { start: /^\{\\rtf/, whatZh: 'RTF 文档', whatEn: 'an RTF document' },
-  { start: /^\xff\xfe|^\xfe\xff/, whatZh: 'Unicode（UTF-16）文本', whatEn: 'text in UTF-16' },
-  { start: /^\x09[\x00\x02\x04\x08]/, whatZh: '旧版 Excel 工作簿', whatEn: 'a workbook of an old Excel' },
-  { start: /^MIME-Version:/i, whatZh: '单个文件网页（MHTML）', whatEn: 'a web page in one file' },
+const OTHER_KINDS: ReadonlyArray<{ starts: readonly string[]; whatZh: string; whatEn: string }> = [
+  { starts: ['%PDF'], whatZh: 'PDF 文件', whatEn: 'a PDF document' },
+  { starts: ['Rar!', '7z\xbc', '\x1f\x8b'], whatZh: '压缩包', whatEn: 'an archive of files' },
+  { starts: ['\xff\xd8', '\x89PNG', 'GIF8'], whatZh: '图片', whatEn: 'a picture' },
+  { starts: ['{\\rtf'], whatZh: 'RTF 文档', whatEn: 'an RTF document' },
+  { starts: ['\xff\xfe', '\xfe\xff'], whatZh: 'Unicode（UTF-16）文本', whatEn: 'text in UTF-16' },
+  {
+    starts: ['\t\0', '\t\x02', '\t\x04', '\t\x08'],
+    whatZh: '旧版 Excel 工作簿',
+    whatEn: 'a workbook of an old Excel',
+  },
+  { starts: ['MIME-Version:'], whatZh: '单个文件网页（MHTML）', whatEn: 'a web page in one file' },
 ];
 
 function refuseOtherKinds(buffer: Buffer): void {
-  const start = buffer.toString('latin1', 0, 4096).replace(/^\xef\xbb\xbf/, '').trimStart();
-  const known = OTHER_KINDS.find((kind) => kind.start.test(start));
+  const start = buffer.toString('latin1', 0, 4096).replace(/^\xef\xbb\xbf/, '');
+  const known = OTHER_KINDS.find(({ starts }) => starts.some((one) => start.startsWith(one)));
   if (known) fail('file.unsupported', { whatZh: known.whatZh, whatEn: known.whatEn });
-  if (start.startsWith('<')) refuseMarkup(start);
+  if (start.trimStart().startsWith('<')) refuseMarkup(start);
   if (buffer.subarray(0, 65_536).includes(0)) {
     fail('file.unsupported', { whatZh: '别的程序的文件', whatEn: 'a file of another program' });
   }
@@ -57,7 +61,10 @@ function refuseMarkup(start: string): never {
     fail('file.unsupported', { whatZh: 'XML 表格 2003', whatEn: 'an XML Spreadsheet 2003' });
   }
   if (/<(html|table|head|body|meta|style|!doctype html)/i.test(start)) {
-    fail('file.unsupported', { whatZh: '改名的网页（HTML）', whatEn: 'a web page under another name' });
+    fail('file.unsupported', {
+      whatZh: '改名的网页（HTML）',
+      whatEn: 'a web page under another name',
+    });
   }
   fail('file.unsupported', { whatZh: 'XML 文件', whatEn: 'an XML file' });
 }

@@ -1,5 +1,5 @@
-// What a file of tables looks like once it is read, whatever its format was. Says nothing about what
-// the cells mean.
+// What a file of tables looks like once it is read, whatever its format was. Says nothing about
+// what the cells mean.
 
 import { addDays, type Day } from '../core/day.ts';
 

@@ -16,7 +16,10 @@ const DEPTH_MAX = 64;
 
 /** A reader that calls back for each element; names come without their prefix. */
 export function xmlReader(events: XmlEvents): XmlReader {
-  const parser = new SaxesParser<{ xmlns: false; position: false }>({ xmlns: false, position: false });
+  const parser = new SaxesParser<{ xmlns: false; position: false }>({
+    xmlns: false,
+    position: false,
+  });
   let decoder: TextDecoder | undefined;
   let depth = 0;
   parser.on('doctype', refuseDoctype);

@@ -76,7 +76,10 @@ function findEnd(bytes: Buffer): number {
 }
 
 function damaged(): never {
-  fail('file.damaged', { reasonZh: '压缩包读不完整', reasonEn: 'the archive cannot be read to its end' });
+  fail('file.damaged', {
+    reasonZh: '压缩包读不完整',
+    reasonEn: 'the archive cannot be read to its end',
+  });
 }
 
 function tooManyParts(): never {
@@ -92,7 +95,10 @@ export async function* inflate(archive: Archive, part: Part): AsyncGenerator<Buf
     ownBytes += chunk.length;
     archive.inflatedBytes += chunk.length;
     if (archive.inflatedBytes > UNPACKED_BYTES_MAX) {
-      fail('file.too-large', { reasonZh: '解压后超过 1 GB', reasonEn: 'it unpacks to more than 1 GB' });
+      fail('file.too-large', {
+        reasonZh: '解压后超过 1 GB',
+        reasonEn: 'it unpacks to more than 1 GB',
+      });
     }
     const isBomb = ownBytes > readBytes * INFLATION_RATIO_MAX;
     if (isBomb && ownBytes > INFLATION_RATIO_FROM_BYTES) {

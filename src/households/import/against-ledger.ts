@@ -30,7 +30,11 @@ export const emptyLedger: LedgerLookup = {
   listByPhone: async () => [],
 };
 
-export type Changes = { readonly new: number; readonly updated: number; readonly unchanged: number };
+export type Changes = {
+  readonly new: number;
+  readonly updated: number;
+  readonly unchanged: number;
+};
 
 export type ComparedLedger = {
   readonly entries: readonly HouseholdEntry[];
@@ -45,7 +49,10 @@ export async function compareWithLedger(
 ): Promise<ComparedLedger> {
   const { entries: candidates, letters } = checked;
   const known = new Map(
-    (await ledger.listByPerson(candidates.map(({ person }) => person))).map((one) => [one.person, one]),
+    (await ledger.listByPerson(candidates.map(({ person }) => person))).map((one) => [
+      one.person,
+      one,
+    ]),
   );
   const elsewhere = candidates.flatMap((entry): Clash[] => {
     const household = known.get(entry.person);
@@ -55,7 +62,11 @@ export async function compareWithLedger(
   });
   const refused = new Set(elsewhere.map(({ entry }) => entry));
   const entries = candidates.filter((entry) => !refused.has(entry));
-  const clashes = [...elsewhere, ...conversions(entries, known), ...(await shared(entries, ledger))];
+  const clashes = [
+    ...elsewhere,
+    ...conversions(entries, known),
+    ...(await shared(entries, ledger)),
+  ];
   const changes = { new: 0, updated: 0, unchanged: 0 };
   for (const entry of entries) changes[changeOf(entry, known.get(entry.person))] += 1;
   const isOfRefusedRow = refusedRows(refused);
@@ -82,10 +93,7 @@ function conversions(
 }
 
 /** Accounts and phones that other households of the ledger already use. */
-async function shared(
-  entries: readonly HouseholdEntry[],
-  ledger: LedgerLookup,
-): Promise<Clash[]> {
+async function shared(entries: readonly HouseholdEntry[], ledger: LedgerLookup): Promise<Clash[]> {
   const given = (key: 'accountNumber' | 'phone') => [
     ...new Set(entries.flatMap((entry) => entry[key] ?? [])),
   ];

@@ -106,14 +106,15 @@ export function clashFinding(
   return finding(code, at, details);
 }
 
+const columnOf = ({ cell }: Finding) => cell.replace(/\d+$/, '');
+const byLetters = (a: string, b: string) => a.length - b.length || (a < b ? -1 : Number(a > b));
+
 /** By sheet, row and column, as a person goes through the file. */
 function inOrder(findings: readonly Finding[], read: readonly ReadSheet[]): Finding[] {
   const places = new Map(read.map(({ summary }, at) => [summary.name, at]));
   const placeOf = ({ sheet }: Finding) => places.get(sheet) ?? -1;
-  const columnOf = ({ cell }: Finding) => cell.replace(/\d+$/, '');
-  const byColumn = (a: string, b: string) => a.length - b.length || (a < b ? -1 : Number(a > b));
   return findings.toSorted(
-    (a, b) => placeOf(a) - placeOf(b) || a.row - b.row || byColumn(columnOf(a), columnOf(b)),
+    (a, b) => placeOf(a) - placeOf(b) || a.row - b.row || byLetters(columnOf(a), columnOf(b)),
   );
 }
 
@@ -283,4 +284,3 @@ function resolvePlace(
   if (found.town !== undefined) draft.entry.town = found.town;
   if (found.village !== undefined) draft.entry.village = found.village;
 }
-

@@ -62,7 +62,9 @@ function othersOf(entry: HouseholdEntry, group: readonly HouseholdEntry[]) {
   const rest = group.length - 1 - others.length;
   const isElsewhere = (other: HouseholdEntry) => other.sheet !== entry.sheet;
   const zh = others.map((other) => `${isElsewhere(other) ? other.sheet : ''}第${other.row}行`);
-  const en = others.map((other) => `${isElsewhere(other) ? `${other.sheet} ` : ''}row ${other.row}`);
+  const en = others.map(
+    (other) => `${isElsewhere(other) ? `${other.sheet} ` : ''}row ${other.row}`,
+  );
   return {
     zh: zh.join('、') + (rest > 0 ? `等${rest + others.length}行` : ''),
     en: en.join(', ') + (rest > 0 ? ` and ${rest} more` : ''),

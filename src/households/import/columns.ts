@@ -85,12 +85,15 @@ export function plainHeading(text: string): string {
 }
 
 const keyByHeading = new Map(
-  KEYS.flatMap((key) => COLUMNS[key].headings.map((heading) => [plainHeading(heading), key] as const)),
+  KEYS.flatMap((key) =>
+    COLUMNS[key].headings.map((heading) => [plainHeading(heading), key] as const),
+  ),
 );
 
 function findKey(heading: string): ColumnKey | undefined {
   const bare = heading.replace(/\([^)]*\)/g, '');
-  const forms = [heading, bare, bare.replace(UNIT_AT_END, '')];
+  const withoutLast = heading.replace(/\([^)]*\)$/, '');
+  const forms = [heading, withoutLast, bare, bare.replace(UNIT_AT_END, '')];
   return forms.map((form) => keyByHeading.get(form)).find((key) => key !== undefined);
 }
 

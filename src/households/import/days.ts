@@ -10,7 +10,7 @@ const YEAR_FIRST = /^(\d{4})([-/.年])(\d{1,2})([-/.月])(\d{1,2})[日号]?$/;
 const YEAR_LAST = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/;
 const TWO_DIGIT_YEAR = /^\d{1,2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?$/;
 const TIME_OF_DAY = /[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?$/;
-/** Serial numbers of the years 2000 to 2099 in the system of 1900; others are no date but a slip. */
+/** Serial numbers of about 1996 to 2099; any other number in a column of dates is a slip. */
 const SERIAL_MIN = 35_000;
 const SERIAL_MAX = 73_050;
 
@@ -68,7 +68,10 @@ function fromSerial(serial: number, { isDate1904 }: ReadingScope): Reading<Day> 
 
 /** 二〇二二年十一月五日 → 2022年11月5日. */
 function chineseToDigits(text: string): string {
-  const match = /^([〇零一二三四五六七八九]{4})年([一二三四五六七八九十]+)月([一二三四五六七八九十]+)[日号]$/.exec(text);
+  const match =
+    /^([〇零一二三四五六七八九]{4})年([一二三四五六七八九十]+)月([一二三四五六七八九十]+)[日号]$/.exec(
+      text,
+    );
   if (!match) return text;
   const [, year = '', month = '', date = ''] = match;
   return `${readDigits(year)}年${readNumeral(month)}月${readNumeral(date)}日`;
@@ -76,7 +79,8 @@ function chineseToDigits(text: string): string {
 
 const YEAR = /^(\d{4})年?度?$/;
 const YEAR_AND_MONTH = /^(\d{4})(?:年\d{1,2}月?|[-/.]\d{1,2}([-/.]\d{1,2})?|年\d{1,2}月\d{1,2}日)$/;
-const DECADE = /^(?:上世纪|20世纪|二十世纪)?(?:19|一九)?([5-9五六七八九])[0零〇十]年代(?:初|中|末|中期|初期|末期)?$/;
+const DECADE =
+  /^(?:上世纪|20世纪|二十世纪)?(?:19|一九)?([5-9五六七八九])[0零〇十]年代(?:初|中|末|中期|初期|末期)?$/;
 
 /** Reads a year within a range; a decade gives its first year with a warning. */
 export function readYear(

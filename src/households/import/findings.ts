@@ -26,7 +26,7 @@ const FINDINGS = {
   ),
   'id.damaged-by-spreadsheet': error(
     '身份证号被表格软件当成数字，后几位已经丢失；请把该列设为文本，按证件重新填写。',
-    'The spreadsheet took the ID number for a number and lost its last digits; set the column to text and type it again from the card.',
+    'The spreadsheet took the ID number for a number and lost its last digits: type it as text.',
   ),
   'id.demo-mismatch': error(
     '演示数据只收640399开头的身份证号，正式数据不收这样的号码。',
@@ -130,7 +130,7 @@ const FINDINGS = {
   ),
   'account.luhn': warning(
     '账号“{value}”的校验位不对，请对照卡面；旧存折可以不管。',
-    'The check digit of the account “{value}” is wrong: compare it with the card; old passbooks may differ.',
+    'The check digit of “{value}” is wrong: compare it with the card; a passbook may have none.',
   ),
   'account.holder-differs': warning(
     '开户人“{value}”不是户主{headName}。',
@@ -138,11 +138,11 @@ const FINDINGS = {
   ),
   'account.damaged-by-spreadsheet': error(
     '账号被表格软件当成数字，后几位已经丢失；请把该列设为文本，按卡面重新填写。',
-    'The spreadsheet took the account for a number and lost its last digits; set the column to text and type it again from the card.',
+    'The spreadsheet took the account for a number and lost its last digits: type it as text.',
   ),
   'cost.near-threshold': warning(
     '造价{value}元落在{from}元至{to}元之间，补贴在这里跳变，请核对合同。',
-    'The cost of {value} yuan lies between {from} and {to} yuan, where the subsidy jumps: check the contract.',
+    'The cost of {value} yuan lies where the subsidy jumps ({from} to {to} yuan): check it.',
   ),
   'prior-conversion': warning(
     '台账里这一户{year}年已经改造过。',

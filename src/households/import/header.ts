@@ -47,7 +47,8 @@ export function headerFinder(): HeaderFinder {
       if (found) {
         const [last] = found.rows.slice(-1);
         const lower = last && tryBelow(found.layout, last, row);
-        if (lower) return { kind: 'found', header: headerOf([...found.rows, row], lower), next: undefined };
+        if (lower)
+          return { kind: 'found', header: headerOf([...found.rows, row], lower), next: undefined };
         return { kind: 'found', header: headerOf(found.rows, found.layout), next: row };
       }
       const own = layOut(headingsOf(row));
@@ -108,6 +109,8 @@ const SIGNATURE = new RegExp(
   `^(?:${SIGNER})(?:人|单位|日期|时间|电话)?:|^(?:${SIGNER})人$|^(?:注|说明|备注)\\d*:`,
 );
 
+const isMark = (text: string) => SUM.test(text) || SIGNATURE.test(text);
+
 /** Whether a row below the headings holds no household. */
 export function isSkipped(row: Row, { layout, signatures }: Header): boolean {
   const id = row.cells[layout.columns.get('idNumber') ?? -1];
@@ -127,7 +130,6 @@ export function isSkipped(row: Row, { layout, signatures }: Header): boolean {
     const cell = row.cells[layout.columns.get(key) ?? -1];
     return isEmptyCell(cell) ? [] : [plainText(cell)];
   });
-  const isMark = (text: string) => SUM.test(text) || SIGNATURE.test(text);
   if (!ofPerson.every(isMark)) return false;
   return filled.some(([, cell]) => typeof cell === 'string' && isMark(plainText(cell)));
 }

@@ -15,7 +15,7 @@ function isInexact(cell: Cell): boolean {
   return typeof cell === 'number' && Math.abs(cell) >= 10 ** EXACT_DIGITS;
 }
 
-/** An ID number as written, cleaned, with the form of eighteen characters by which it is compared. */
+/** An ID number as written, with the form of eighteen characters by which it is compared. */
 export type IdCell = { readonly text: string; readonly number: string };
 
 const DEMO_PREFIX = '640399';

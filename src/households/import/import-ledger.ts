@@ -68,7 +68,11 @@ function replyOf(worker: Worker): Promise<WorkerReply> {
     worker.once('message', resolve);
     worker.once('error', (error: Error) => {
       const isOutOfMemory = 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-      reject(isOutOfMemory ? tooMuch('内容超出了可用的内存', 'it needs more memory than there is') : error);
+      reject(
+        isOutOfMemory
+          ? tooMuch('内容超出了可用的内存', 'it needs more memory than there is')
+          : error,
+      );
     });
     worker.once('exit', () => {
       reject(tooMuch('读了三分钟还没有读完', 'it was not read within three minutes'));

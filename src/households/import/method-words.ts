@@ -26,9 +26,22 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
     '低温空气源热泵',
     '热泵热水机',
   ],
-  'electric-storage': ['电蓄热', '蓄热式电暖器', '电蓄热电暖器', '蓄热电暖器', '蓄热式电锅炉', '电蓄热锅炉'],
+  'electric-storage': [
+    '电蓄热',
+    '蓄热式电暖器',
+    '电蓄热电暖器',
+    '蓄热电暖器',
+    '蓄热式电锅炉',
+    '电蓄热锅炉',
+  ],
   'gas-boiler': ['燃气壁挂炉', '天然气壁挂炉', '壁挂炉', '燃气采暖热水炉', '燃气炉'],
-  'solar-hybrid': ['太阳能', '太阳能+辅助热源', '太阳能+电辅热', '太阳能+多种辅助能源', '太阳能光热'],
+  'solar-hybrid': [
+    '太阳能',
+    '太阳能+辅助热源',
+    '太阳能+电辅热',
+    '太阳能+多种辅助能源',
+    '太阳能光热',
+  ],
   'waste-heat': ['电厂余热', '余热', '集中供热', '集中供暖', '热电联产'],
   biomass: ['生物质', '生物质炉', '生物质锅炉', '生物质炉具', '生物质颗粒炉'],
 };
@@ -60,5 +73,8 @@ export function readMethod(
 ): Reading<string> {
   const id = words.get(plain(plainText(cell)));
   if (id !== undefined) return { value: id };
-  return { fault: 'method.unknown', details: { choices: choices(methods.map(({ name }) => name)) } };
+  return {
+    fault: 'method.unknown',
+    details: { choices: choices(methods.map(({ name }) => name)) },
+  };
 }

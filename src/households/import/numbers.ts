@@ -60,7 +60,8 @@ export function readNumber(
   power: number,
 ): number | undefined {
   if (typeof cell === 'number') return scaled(asShown(cell), power);
-  if (typeof cell === 'object') return 'serial' in cell ? scaled(asShown(cell.serial), power) : undefined;
+  if (typeof cell === 'object')
+    return 'serial' in cell ? scaled(asShown(cell.serial), power) : undefined;
   if (typeof cell === 'boolean') return undefined;
   const text = plainText(cell)
     .toLowerCase()

@@ -3,7 +3,9 @@
 
 const DIGITS = '零一二三四五六七八九';
 const PLAIN_FORM: Readonly<Record<string, string>> = {
-  ...Object.fromEntries([...'壹贰叁肆伍陆柒捌玖'].map((formal, at) => [formal, DIGITS[at + 1] ?? ''])),
+  ...Object.fromEntries(
+    [...'壹贰叁肆伍陆柒捌玖'].map((formal, at) => [formal, DIGITS[at + 1] ?? '']),
+  ),
   〇: '零',
   两: '二',
   拾: '十',
@@ -19,7 +21,8 @@ export function readNumeral(text: string): string | undefined {
   if (decimals.length > 1 || whole === '') return undefined;
   const number = loosely(whole);
   // Written back it must be the same, so that only one reading is possible.
-  if (number === undefined || writeNumeral(number) !== whole.replace(/^一十/, '十')) return undefined;
+  if (number === undefined || writeNumeral(number) !== whole.replace(/^一十/, '十'))
+    return undefined;
   const [fraction] = decimals;
   if (fraction === undefined) return String(number);
   const digits = readDigits(fraction);
@@ -33,7 +36,10 @@ export function readDigits(text: string): string | undefined {
 }
 
 function plainForm(text: string): string {
-  return text.replace(/[壹贰叁肆伍陆柒捌玖〇两拾佰仟萬]/g, (formal) => PLAIN_FORM[formal] ?? formal);
+  return text.replace(
+    /[壹贰叁肆伍陆柒捌玖〇两拾佰仟萬]/g,
+    (formal) => PLAIN_FORM[formal] ?? formal,
+  );
 }
 
 function loosely(text: string): number | undefined {
@@ -67,7 +73,12 @@ export function writeNumeral(number: number): string {
 
 function section(number: number): string {
   let [text, hasGap] = ['', false];
-  for (const [place, sign] of [[1000, '千'], [100, '百'], [10, '十'], [1, '']] as const) {
+  for (const [place, sign] of [
+    [1000, '千'],
+    [100, '百'],
+    [10, '十'],
+    [1, ''],
+  ] as const) {
     const digit = Math.floor(number / place) % 10;
     if (digit === 0) hasGap = text !== '';
     else {

@@ -120,11 +120,12 @@ function keep(entry: EntryDraft, key: ColumnKey, reading: Reading<unknown>): voi
 
 const BUILT_YEAR_MIN = 1900;
 
+const text: CellReader = (cell) => ({ value: keptText(cell) });
+const name: CellReader = (cell) => ({ value: readName(cell) });
+const area: CellReader = (cell) => readQuantity(cell, AREA_M2);
+
 function cellReaders(context: ImportContext, scope: ReadingScope): Record<ColumnKey, CellReader> {
-  const text: CellReader = (cell) => ({ value: keptText(cell) });
-  const name: CellReader = (cell) => ({ value: readName(cell) });
   const day: CellReader = (cell) => readDay(cell, scope);
-  const area: CellReader = (cell) => readQuantity(cell, AREA_M2);
   const words = methodWords(context.methods);
   const built = { from: BUILT_YEAR_MIN, to: Number(scope.today.slice(0, 4)) };
   return {
@@ -231,4 +232,3 @@ function checkTogether(
     });
   }
 }
-

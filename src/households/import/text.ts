@@ -2,7 +2,8 @@
 
 import { dayOfSerial, type Cell } from '../../office/workbook.ts';
 
-const INVISIBLE = /[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u0000-\u0008\u000e-\u001f]/g;
+/** Control and format characters: zero-width spaces, direction marks; not the line breaks. */
+const INVISIBLE = /(?![\t\n\r])[\p{Cc}\p{Cf}]/gu;
 const SHOWN_CHARACTERS_MAX = 200;
 /** Text that cleaning would leave as it is: nearly every cell of a ledger. */
 const CLEAN = /^[0-9A-Za-z\u4e00-\u9fff.][0-9A-Za-z\u4e00-\u9fff.:+·-]*$/;

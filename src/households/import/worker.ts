@@ -21,4 +21,5 @@ async function answer(): Promise<WorkerReply> {
 }
 
 invariant(parentPort, 'this module runs as a worker');
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- no window is here
 parentPort.postMessage(await answer());

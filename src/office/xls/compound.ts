@@ -77,7 +77,9 @@ function readTable(
 }
 
 function wordsOf(bytes: Buffer): number[] {
-  return Array.from({ length: Math.floor(bytes.length / 4) }, (_, at) => bytes.readUInt32LE(at * 4));
+  return Array.from({ length: Math.floor(bytes.length / 4) }, (_, at) =>
+    bytes.readUInt32LE(at * 4),
+  );
 }
 
 function follow(first: number, table: readonly number[]): number[] {

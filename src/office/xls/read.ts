@@ -81,7 +81,8 @@ function readGlobals(stream: Buffer): Globals {
     else if (record.type === RECORD.sharedTexts) {
       reader.skip(4);
       const count = reader.long();
-      for (let left = count; left > 0 && !reader.isAtEnd; left--) globals.texts.push(reader.text(2));
+      for (let left = count; left > 0 && !reader.isAtEnd; left--)
+        globals.texts.push(reader.text(2));
     } else if (record.type === RECORD.supportingBook) readSupportingBook(globals, reader);
   }
   return cutOff();

@@ -73,7 +73,8 @@ export type BiffReader = {
 export function readerOf({ pieces }: BiffRecord): BiffReader {
   let [index, at] = [0, 0];
   const piece = (): Buffer => {
-    while (at >= (pieces[index]?.length ?? 0) && index < pieces.length - 1) [index, at] = [index + 1, 0];
+    while (at >= (pieces[index]?.length ?? 0) && index < pieces.length - 1)
+      [index, at] = [index + 1, 0];
     return pieces[index] ?? cutOff();
   };
   const byte = () => {
@@ -84,7 +85,7 @@ export function readerOf({ pieces }: BiffRecord): BiffReader {
   const word = () => byte() | (byte() << 8);
   const long = () => word() + word() * 0x10000;
   const skip = (bytes: number) => {
-    for (let left = bytes; left > 0; ) {
+    for (let left = bytes; left > 0;) {
       const step = Math.min(left, piece().length - at);
       if (step <= 0) cutOff();
       at += step;

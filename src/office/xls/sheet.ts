@@ -2,7 +2,14 @@
 
 import { MERGES_MAX } from '../limits.ts';
 import type { Cell, Merge, Row } from '../workbook.ts';
-import { cutOff, RECORD, readerOf, recordsFrom, type BiffReader, type BiffRecord } from './records.ts';
+import {
+  cutOff,
+  RECORD,
+  readerOf,
+  recordsFrom,
+  type BiffReader,
+  type BiffRecord,
+} from './records.ts';
 
 type SheetContext = { readonly texts: readonly string[]; readonly isDateStyle: readonly boolean[] };
 
@@ -18,7 +25,7 @@ const ERRORS: Readonly<Record<number, string>> = {
 
 type Cells = Map<number, Array<Cell | undefined>>;
 
-/** The rows of the sheet that begins at `offset`, in ascending order; merges are added to `merges`. */
+/** The rows of the sheet at `offset`, in ascending order; merges are added to `merges`. */
 export function readCells(
   stream: Buffer,
   offset: number,

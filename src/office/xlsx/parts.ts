@@ -1,5 +1,5 @@
-// The small parts of an .xlsx package: which sheets there are, shared texts, which styles are dates,
-// and what a ledger must not carry (macros, links that start programs).
+// The small parts of an .xlsx package: which sheets there are, shared texts, which styles are
+// dates, and what a ledger must not carry (links that start programs).
 
 import { fail } from '../../core/errors.ts';
 import { SHEETS_MAX } from '../limits.ts';

@@ -1,5 +1,5 @@
-// Opens an .xlsx package: finds its sheets, refuses what is no plain workbook, and leaves the rows to
-// sheet.ts.
+// Opens an .xlsx package: finds its sheets, refuses what is no plain workbook, and leaves the rows
+// to sheet.ts.
 
 import { fail } from '../../core/errors.ts';
 import type { Merge, Sheet, Workbook } from '../workbook.ts';
@@ -21,7 +21,8 @@ import { readSheetRows, type SheetContext } from './sheet.ts';
 export async function openXlsx(bytes: Uint8Array): Promise<Workbook> {
   const archive = openArchive(bytes);
   await refuseOtherKinds(archive);
-  const [office] = (await readRelations(archive, '')).filter(({ type }) => type === 'officeDocument');
+  const ofPackage = await readRelations(archive, '');
+  const office = ofPackage.find(({ type }) => type === 'officeDocument');
   const workbookPart = office && findPart(archive, office.target);
   if (!workbookPart) return missing();
   const relations = await readRelations(archive, workbookPart.name);
@@ -32,7 +33,7 @@ export async function openXlsx(bytes: Uint8Array): Promise<Workbook> {
   const worksheets = new Map(
     relations.filter(({ type }) => type === 'worksheet').map((relation) => [relation.id, relation]),
   );
-  const used = relations.filter(({ type }) => readTypes.includes(type)).map(({ target }) => target);
+  const used = relations.filter(({ type }) => READ_TYPES.has(type)).map(({ target }) => target);
   await checkOtherParts(archive, new Set(used));
   const context = await readContext(archive, relations);
   const sheets = entries.flatMap(({ name, isHidden, id }): Sheet[] => {
@@ -46,7 +47,7 @@ export async function openXlsx(bytes: Uint8Array): Promise<Workbook> {
   return { format: 'xlsx', sheets, isDate1904, hasExternalLinks: links.length > 0 };
 }
 
-const readTypes = ['worksheet', 'sharedStrings', 'styles', 'externalLink'];
+const READ_TYPES = new Set(['worksheet', 'sharedStrings', 'styles', 'externalLink']);
 
 /** What other kinds of zip archives are, by what stands in them. */
 const OTHER_KINDS = {
@@ -93,7 +94,10 @@ async function checkOtherParts(archive: Archive, used: ReadonlySet<string>): Pro
   }
 }
 
-async function readContext(archive: Archive, relations: readonly Relation[]): Promise<SheetContext> {
+async function readContext(
+  archive: Archive,
+  relations: readonly Relation[],
+): Promise<SheetContext> {
   const partOfType = (wanted: string) => {
     const relation = relations.find(({ type }) => type === wanted);
     return relation && findPart(archive, relation.target);

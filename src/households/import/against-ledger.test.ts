@@ -1,0 +1,87 @@
+// What changes in the ledger: new, updated and unchanged households, and persons registered in
+// another village.
+
+import { expect, test } from 'vitest';
+import {
+  compareWithLedger,
+  emptyLedger,
+  type LedgerHousehold,
+  type LedgerLookup,
+} from './against-ledger.ts';
+import { checkLedger } from './check-ledger.ts';
+import { aContext, aLedger, anId } from './testing.ts';
+
+const household: LedgerHousehold = {
+  person: anId(1),
+  idNumber: anId(1),
+  town: '640302100',
+  village: '640302100210',
+  villageName: '大庙桥村',
+  group: '1',
+  headName: '马甲子',
+  heatedAreaM2: 60,
+};
+
+function ledgerOf(households: readonly LedgerHousehold[]): LedgerLookup {
+  const by = (key: keyof LedgerHousehold) => async (values: readonly string[]) =>
+    households.filter((one) => values.includes(String(one[key])));
+  return {
+    listByPerson: by('person'),
+    listByAccount: by('accountNumber'),
+    listByPhone: by('phone'),
+  };
+}
+
+async function compare(rows: Parameters<typeof aLedger>[0], ledger: LedgerLookup) {
+  return compareWithLedger(await checkLedger(await aLedger(rows), aContext()), ledger);
+}
+
+test('a person registered in another village is refused with where', async () => {
+  const elsewhere = { ...household, village: '640302100203', villageName: '关渠村' };
+  const { entries, findings, changes } = await compare([{}, {}], ledgerOf([elsewhere]));
+  expect(findings).toMatchObject([
+    { row: 2, cell: 'D2', column: 'idNumber', code: 'duplicate.in-ledger', severity: 'error' },
+  ]);
+  expect(findings[0]?.message.zh).toContain('关渠村');
+  expect(entries.map(({ row }) => row)).toEqual([3]);
+  expect(changes).toEqual({ new: 1, updated: 0, unchanged: 0 });
+});
+
+test('in an empty ledger every household is new', async () => {
+  expect((await compare([{}, {}], emptyLedger)).changes).toEqual({
+    new: 2,
+    updated: 0,
+    unchanged: 0,
+  });
+});
+
+test('a household that says the same is unchanged, one that says more is updated', async () => {
+  const { changes } = await compare([{}], ledgerOf([household]));
+  expect(changes).toEqual({ new: 0, updated: 0, unchanged: 1 });
+  const more = await compare([{ 取暖面积: 65 }], ledgerOf([household]));
+  expect(more.changes).toEqual({ new: 0, updated: 1, unchanged: 0 });
+});
+
+test('an account or phone of others and an earlier conversion are warnings', async () => {
+  const other = {
+    ...household,
+    person: anId(9),
+    accountNumber: '290012345678',
+    phone: '15400000001',
+  };
+  const before = { ...household, convertedIn: 2019 };
+  const row = { 银行账号: '290012345678', 电话: '15400000001' };
+  const { findings, entries } = await compare([row], ledgerOf([other, before]));
+  expect(findings.map(({ code }) => code)).toEqual([
+    'prior-conversion',
+    'duplicate.account',
+    'phone.shared',
+  ]);
+  expect(entries).toHaveLength(1);
+});
+
+test('a household’s own account and phone are no clash', async () => {
+  const own = { ...household, accountNumber: '290012345678', phone: '15400000001' };
+  const row = { 银行账号: '290012345678', 电话: '15400000001' };
+  expect((await compare([row], ledgerOf([own]))).findings).toEqual([]);
+});
