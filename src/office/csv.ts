@@ -2,9 +2,9 @@
 // semicolons; quotes that may hold line breaks. A record is a row, as Excel counts.
 
 import { fail } from '../core/errors.ts';
+import { refuseDde } from './hostile.ts';
 import { CELL_CHARACTERS_MAX, COLUMNS_MAX, ROWS_MAX } from './limits.ts';
 import type { Cell, Row, Sheet, Workbook } from './workbook.ts';
-import { refuseDde } from './xlsx/parts.ts';
 
 /** Opens text as a workbook of one sheet, named after the file without its ending. */
 export function openCsv(bytes: Uint8Array, fileName: string): Workbook {

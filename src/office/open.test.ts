@@ -220,7 +220,8 @@ for (const bookType of ['xlsx', 'biff8'] as const) {
 test('a formula never computed is an error cell, an empty result is empty', async () => {
   const xml =
     '<x:worksheet xmlns:x="y"><x:sheetData><x:row><x:c><x:f>A2</x:f></x:c>' +
-    '<x:c t="str"><x:f>""</x:f><x:v></x:v></x:c><x:c><x:v>5</x:v></x:c></x:row></x:sheetData></x:worksheet>';
+    '<x:c t="str"><x:f>""</x:f><x:v></x:v></x:c><x:c><x:v>5</x:v></x:c>' +
+    '</x:row></x:sheetData></x:worksheet>';
   const { sheets } = await readAll(zipOf(partsOf({ 台账: xml })));
   expect([...(sheets[0]?.rows[0]?.cells ?? [])]).toEqual([{ error: '' }, undefined, 5]);
 });

@@ -3,6 +3,7 @@
 
 import { SaxesParser } from 'saxes';
 import { fail, Refusal } from '../core/errors.ts';
+import { refuseDoctype } from './hostile.ts';
 
 export type XmlEvents = {
   open(name: string, attributes: Readonly<Record<string, string>>): void;
@@ -68,14 +69,6 @@ export function attributeNamed(
 ): string | undefined {
   const prefixed = Object.keys(attributes).find((key) => key.endsWith(`:${name}`));
   return prefixed === undefined ? undefined : attributes[prefixed];
-}
-
-/** Says that the file carries a document type. */
-export function refuseDoctype(): never {
-  fail('file.hostile', {
-    reasonZh: '带有 DOCTYPE（XML 实体）',
-    reasonEn: 'a DOCTYPE with XML entities',
-  });
 }
 
 function withoutPrefix(name: string): string {

@@ -26,7 +26,7 @@ export type ImportPreview = {
 };
 
 /** How far a worker may go: a ledger of 300,000 rows needs about a third of it. */
-const LIMITS = { memoryMb: 2048, waitMs: 180_000 };
+const LIMITS = { memoryMb: 2048, youngMemoryMb: 48, waitMs: 180_000 };
 
 /** Answer of the worker: the ledger, or the refusal it met. */
 export type WorkerReply =
@@ -50,7 +50,10 @@ export async function importLedger(
 async function inWorker(file: FileFromOutside, context: ImportContext): Promise<CheckedLedger> {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
     workerData: { file, context },
-    resourceLimits: { maxOldGenerationSizeMb: LIMITS.memoryMb },
+    resourceLimits: {
+      maxOldGenerationSizeMb: LIMITS.memoryMb,
+      maxYoungGenerationSizeMb: LIMITS.youngMemoryMb,
+    },
   });
   const timer = setTimeout(() => void worker.terminate(), LIMITS.waitMs);
   try {

@@ -2,8 +2,8 @@
 // sheet.ts. Older versions, macros and passwords are refused.
 
 import { fail } from '../../core/errors.ts';
+import { refuseDde } from '../hostile.ts';
 import { isDateFormat, type Merge, type Sheet, type Workbook } from '../workbook.ts';
-import { refuseDde } from '../xlsx/parts.ts';
 import type { CompoundFile } from './compound.ts';
 import { cutOff, RECORD, readerOf, recordsFrom } from './records.ts';
 import { readCells } from './sheet.ts';

@@ -2,6 +2,7 @@
 // dates, and what a ledger must not carry (links that start programs).
 
 import { fail } from '../../core/errors.ts';
+import { refuseDde } from '../hostile.ts';
 import { SHEETS_MAX } from '../limits.ts';
 import { isDateFormat } from '../workbook.ts';
 import { attributeNamed, readXml } from '../xml.ts';
@@ -136,13 +137,5 @@ export async function checkExternalLink(archive: Archive, part: Part): Promise<v
     open(name) {
       if (name === 'ddeLink') refuseDde();
     },
-  });
-}
-
-/** Says that the file would start another program. */
-export function refuseDde(): never {
-  fail('file.hostile', {
-    reasonZh: '含有调用其他程序的 DDE 公式',
-    reasonEn: 'a DDE formula that calls another program',
   });
 }

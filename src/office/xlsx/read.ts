@@ -2,8 +2,8 @@
 // to sheet.ts.
 
 import { fail } from '../../core/errors.ts';
+import { refuseDoctype } from '../hostile.ts';
 import type { Merge, Sheet, Workbook } from '../workbook.ts';
-import { refuseDoctype } from '../xml.ts';
 import { inflate, openArchive, type Archive, type Part } from '../zip.ts';
 import {
   checkExternalLink,

@@ -1,10 +1,11 @@
 // Reads the rows of one worksheet of an .xlsx package as they stream by.
 
 import { fail } from '../../core/errors.ts';
+import { refuseDde } from '../hostile.ts';
 import { CELL_CHARACTERS_MAX, COLUMNS_MAX, MERGES_MAX, ROWS_MAX } from '../limits.ts';
 import { parseAddress, type Cell, type Merge, type Row } from '../workbook.ts';
 import { xmlReader, type XmlEvents } from '../xml.ts';
-import { decodeEscapes, refuseDde } from './parts.ts';
+import { decodeEscapes } from './parts.ts';
 
 export type SheetContext = {
   readonly texts: readonly string[];
