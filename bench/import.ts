@@ -1,17 +1,14 @@
 // How fast a whole district's ledger is read and checked: 28,500 households of 25 columns in one
 // .xlsx file. The limit is its XML inflated and tokenised with nobody listening, in the same run.
 
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { SaxesParser } from 'saxes';
-import { systemClock } from '../src/core/clock.ts';
-import { dayInChina } from '../src/core/day.ts';
 import { idCheckCharacter } from '../src/core/identity.ts';
-import { emptyLedger } from '../src/households/import/against-ledger.ts';
-import { importContextOf } from '../src/households/import/context.ts';
-import { importLedger } from '../src/households/import/import-ledger.ts';
 import { partsOf, sheetXml, zipOf } from '../src/office/testing.ts';
 import { inflate, openArchive } from '../src/office/zip.ts';
-import { readFolder } from '../src/programmes/read-folder.ts';
-import { getProgramme } from '../src/rules/load.ts';
 import type { BenchRow } from './row.ts';
 
 const HOUSEHOLDS = 28_500;
@@ -20,25 +17,12 @@ const SHEET = 'xl/worksheets/sheet0.xml';
 /** Rows a second of the import beside those of bare parsing, and the memory it took at most. */
 export async function run(): Promise<BenchRow[]> {
   const bytes = zipOf(partsOf({ 台账: sheetXml([HEADINGS, ...households()]) }));
-  const programme = getProgramme(readFolder('programmes/litong-2022'));
-  const today = dayInChina(systemClock());
-  const context = importContextOf(programme, {
-    town: '640302100',
-    isDemo: true,
-    today,
-    enterprises: [],
-  });
-  const bareMs = await timed(() => parseBare(bytes));
-  let memoryMb = 0;
-  const watch = setInterval(() => {
-    memoryMb = Math.max(memoryMb, process.memoryUsage().rss / 2 ** 20);
-  }, 20);
-  const importMs = await timed(async () => {
-    const { rows } = await importLedger({ name: 'a.xlsx', bytes }, context, emptyLedger);
-    if (rows.accepted !== HOUSEHOLDS) throw new Error(`${rows.accepted} rows accepted`);
-  });
-  clearInterval(watch);
-  const [value, limitValue] = [HOUSEHOLDS / (importMs / 1000), HOUSEHOLDS / (bareMs / 1000)];
+  const began = performance.now();
+  await parseBare(bytes);
+  const bareMs = performance.now() - began;
+  const { accepted, tookMs, memoryMb } = importInChild(bytes);
+  if (accepted !== HOUSEHOLDS) throw new Error(`${accepted} rows accepted`);
+  const [value, limitValue] = [HOUSEHOLDS / (tookMs / 1000), HOUSEHOLDS / (bareMs / 1000)];
   return [
     {
       name: `ledger of ${HOUSEHOLDS} households read and checked`,
@@ -48,15 +32,23 @@ export async function run(): Promise<BenchRow[]> {
       limitValue,
       ratio: value / limitValue,
     },
-    { name: 'time of the import', value: importMs / 1000, unit: 's' },
-    { name: 'memory of the whole process at most', value: memoryMb, unit: 'MB' },
+    { name: 'time of the import', value: tookMs / 1000, unit: 's' },
+    { name: 'memory of its process at most', value: memoryMb, unit: 'MB' },
   ];
 }
 
-async function timed(work: () => Promise<void>): Promise<number> {
-  const began = performance.now();
-  await work();
-  return performance.now() - began;
+type Outcome = { readonly accepted: number; readonly tookMs: number; readonly memoryMb: number };
+
+function importInChild(bytes: Uint8Array): Outcome {
+  const folder = mkdtempSync(join(tmpdir(), 'qingnuan-bench-'));
+  try {
+    const path = join(folder, 'a.xlsx');
+    writeFileSync(path, bytes);
+    const child = execFileSync(process.execPath, ['bench/import-child.ts', path]);
+    return JSON.parse(child.toString()) as Outcome;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 async function parseBare(bytes: Uint8Array): Promise<void> {
