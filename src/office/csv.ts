@@ -34,7 +34,6 @@ export function decodeText(bytes: Uint8Array): string {
   });
 }
 
-// oxlint-disable-next-line require-await
 async function* readRows(text: string): AsyncGenerator<Row> {
   let number = 0;
   for (const record of records(text, findSeparator(text))) {

@@ -1,7 +1,7 @@
 // Files from outside: what another program wrote is read as it was meant, and what is hostile or of
 // another kind is refused within a second.
 
-import { utils, write, type WorkBook, type WorkSheet } from '@e965/xlsx';
+import { CFB, utils, write, type WorkBook, type WorkSheet } from '@e965/xlsx';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { openWorkbook } from './open.ts';
@@ -164,6 +164,46 @@ test('files of other kinds are refused by their content, whatever their name', a
   expect(await refusal(Buffer.alloc(0))).toBe('file.damaged');
 });
 
+/** A compound file of these streams. */
+function compound(streams: Readonly<Record<string, Uint8Array>>): Buffer {
+  const file = CFB.utils.cfb_new();
+  for (const [name, content] of Object.entries(streams)) {
+    CFB.utils.cfb_add(file, `/${name}`, content);
+  }
+  return CFB.write(file, { type: 'buffer' }) as Buffer;
+}
+
+/** A BIFF8 stream of records without cells. */
+function biff(...records: ReadonlyArray<readonly [type: number, ...bytes: number[]]>): Buffer {
+  const start = [0x09, 0x08, 4, 0, 0, 6, 5, 0];
+  const body = records.flatMap(([type, ...bytes]) => [
+    type & 255,
+    type >> 8,
+    bytes.length,
+    0,
+    ...bytes,
+  ]);
+  return Buffer.from([...start, ...body, 0x0a, 0, 0, 0]);
+}
+
+test('files with a password are refused, .xls as well as .xlsx', async () => {
+  expect(await refusal(compound({ EncryptedPackage: Buffer.alloc(5000) }))).toBe('file.encrypted');
+  expect(await refusal(compound({ Workbook: biff([0x2f, 0, 0]) }))).toBe('file.encrypted');
+});
+
+test('.xls files with macros, of other programs or with a DDE link are refused', async () => {
+  const macros = { Workbook: biff(), '_VBA_PROJECT_CUR/VBA/dir': Buffer.alloc(10) };
+  expect(await refusal(compound(macros))).toBe('file.unsupported');
+  const macroSheet: [number, ...number[]] = [0x85, 0, 0, 0, 0, 0, 1, 1, 0, 65];
+  expect(await refusal(compound({ Workbook: biff(macroSheet) }))).toBe('file.unsupported');
+  expect(await refusal(compound({ WordDocument: Buffer.alloc(10) }))).toBe('file.unsupported');
+  const dde: [number, ...number[]] = [0x1ae, 0, 0, 3, 0, 0, 99, 3, 100];
+  expect(await refusal(compound({ Workbook: biff(dde) }))).toBe('file.hostile');
+  const otherBook: [number, ...number[]] = [0x1ae, 1, 0, 2, 0, 0, 1, 98];
+  const { workbook } = await readAll(compound({ Workbook: biff(otherBook) }));
+  expect(workbook.hasExternalLinks).toBe(true);
+});
+
 // Files of another program
 
 function aSheet(): WorkSheet {
@@ -243,6 +283,12 @@ test('links to other workbooks are told and their saved values read', async () =
     .workbook;
   expect(read.hasExternalLinks).toBe(true);
   expect(await refusal(link('<externalLink><ddeLink/></externalLink>'))).toBe('file.hostile');
+});
+
+test('sizes written with 64 bits, as some exporters write them, are read', async () => {
+  const parts = partsOf({ 台账: someSheet }).map((part) => ({ ...part, isWide: true }));
+  const { sheets } = await readAll(zipOf(parts));
+  expect(sheets[0]?.rows[0]?.cells).toEqual(['姓名', '身份证号']);
 });
 
 // CSV

@@ -10,6 +10,8 @@ export type MadePart = {
   readonly content: string | Uint8Array;
   readonly isStored?: boolean;
   readonly saysBytes?: number;
+  /** Sizes and place in 64 bits, as some exporters write every part. */
+  readonly isWide?: boolean;
   readonly checksum?: number;
 };
 
@@ -18,7 +20,7 @@ export function zipOf(parts: readonly MadePart[]): Buffer {
   const pieces: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
-  for (const { name, content, isStored = false, saysBytes, checksum } of parts) {
+  for (const { name, content, isStored = false, saysBytes, checksum, isWide } of parts) {
     const bytes = Buffer.from(content);
     const packed = isStored ? bytes : deflateRawSync(bytes, { level: 1 });
     const fields = Buffer.alloc(26);
@@ -30,10 +32,14 @@ export function zipOf(parts: readonly MadePart[]): Buffer {
     fields.writeUInt32LE(saysBytes ?? bytes.length, 18);
     fields.writeUInt16LE(Buffer.byteLength(name), 22);
     const local = Buffer.concat([Buffer.from('PK\x03\x04'), fields, Buffer.from(name), packed]);
+    const extra = isWide ? wideFields(bytes.length, packed.length, offset) : Buffer.alloc(0);
     const end = Buffer.alloc(14);
-    end.writeUInt32LE(offset, 10);
-    const central = [Buffer.from('PK\x01\x02\x14\0', 'latin1'), fields, end, Buffer.from(name)];
-    directory.push(Buffer.concat(central));
+    end.writeUInt32LE(isWide ? 0xffffffff : offset, 10);
+    const listed = Buffer.from(fields);
+    if (isWide) listed.fill(0xff, 14, 22);
+    listed.writeUInt16LE(extra.length, 24);
+    const start = Buffer.from('PK\x01\x02\x14\0', 'latin1');
+    directory.push(Buffer.concat([start, listed, end, Buffer.from(name), extra]));
     pieces.push(local);
     offset += local.length;
   }
@@ -45,6 +51,14 @@ export function zipOf(parts: readonly MadePart[]): Buffer {
   end.writeUInt32LE(list.length, 12);
   end.writeUInt32LE(offset, 16);
   return Buffer.concat([...pieces, list, end]);
+}
+
+function wideFields(...values: readonly number[]): Buffer {
+  const fields = Buffer.alloc(4 + values.length * 8);
+  fields.writeUInt16LE(1, 0);
+  fields.writeUInt16LE(values.length * 8, 2);
+  for (const [at, value] of values.entries()) fields.writeBigUInt64LE(BigInt(value), 4 + at * 8);
+  return fields;
 }
 
 const MAIN = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml';

@@ -1,5 +1,5 @@
 // Opens a zip archive without believing it: sizes are counted while inflating, never read from the
-// directory. Only what workbooks use: stored and deflated parts, no encryption, no zip64.
+// directory. Only what workbooks use: stored and deflated parts, no encryption.
 
 import { createInflateRaw, crc32 } from 'node:zlib';
 import { fail } from '../core/errors.ts';
@@ -58,13 +58,39 @@ export function openArchive(input: Uint8Array): Archive {
         name,
         isDeflated: method === 8,
         checksum: bytes.readUInt32LE(at + 16),
-        packedBytes: bytes.readUInt32LE(at + 20),
-        offset: bytes.readUInt32LE(at + 42),
+        ...readExtent(bytes, at, at + 46 + nameBytes, extraBytes),
       });
     }
     at += 46 + nameBytes + extraBytes + commentBytes;
   }
   return { parts, bytes, inflatedBytes: 0 };
+}
+
+const WIDE = 0xffffffff;
+const WIDE_FIELDS = 0x0001;
+
+/**
+ * Where a part lies. Some exporters write every size with 64 bits (zip64): the plain field is full
+ * of ones then, and the value follows in the extra fields.
+ */
+function readExtent(
+  bytes: Buffer,
+  entry: number,
+  extra: number,
+  extraBytes: number,
+): Pick<Part, 'packedBytes' | 'offset'> {
+  const plain = [24, 20, 42].map((field) => bytes.readUInt32LE(entry + field));
+  const end = Math.min(extra + extraBytes, bytes.length - 4);
+  let at = extra;
+  while (at < end && bytes.readUInt16LE(at) !== WIDE_FIELDS) at += 4 + bytes.readUInt16LE(at + 2);
+  at += 4;
+  const [, packedBytes, offset] = plain.map((value) => {
+    if (value !== WIDE) return value;
+    if (at + 8 > extra + extraBytes || at + 8 > bytes.length) damaged();
+    at += 8;
+    return Number(bytes.readBigUInt64LE(at - 8));
+  });
+  return { packedBytes: packedBytes ?? 0, offset: offset ?? 0 };
 }
 
 function findEnd(bytes: Buffer): number {

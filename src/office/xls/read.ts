@@ -32,7 +32,6 @@ export function openXls(file: CompoundFile): Workbook {
   const { texts, isDate1904, hasExternalLinks } = globals;
   const sheets = globals.sheets.map(({ name, isHidden, offset }): Sheet => {
     const merges: Merge[] = [];
-    // oxlint-disable-next-line require-await
     async function* rows() {
       yield* readCells(stream ?? cutOff(), offset, { texts, isDateStyle }, merges);
     }
