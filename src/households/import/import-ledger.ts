@@ -25,8 +25,16 @@ export type ImportPreview = {
   readonly changes: Changes;
 };
 
-/** How far a worker may go: a ledger of 300,000 rows needs about a third of it. */
-const LIMITS = { memoryMb: 2048, youngMemoryMb: 48, waitMs: 180_000 };
+/** How far the reading of one file may go. */
+export type ImportLimits = {
+  readonly memoryMb: number;
+  /** For what was just made; a small one costs little time and saves much memory. */
+  readonly youngMemoryMb: number;
+  readonly waitMs: number;
+};
+
+/** A ledger of 300,000 rows needs about a third of it. */
+const LIMITS: ImportLimits = { memoryMb: 2048, youngMemoryMb: 48, waitMs: 180_000 };
 
 /** Answer of the worker: the ledger, or the refusal it met. */
 export type WorkerReply =
@@ -38,24 +46,29 @@ export async function importLedger(
   file: FileFromOutside,
   context: ImportContext,
   ledger: LedgerLookup,
+  limits: ImportLimits = LIMITS,
 ): Promise<ImportPreview> {
   refuseLargeFile(file.bytes.byteLength);
-  const checked = await inWorker(file, context);
+  const checked = await inWorker(file, context, limits);
   const { entries, findings, changes } = await compareWithLedger(checked, ledger);
   const { sheets, read, skipped } = checked;
   const rows = { read, accepted: entries.length, refused: read - entries.length, skipped };
   return { sheets, rows, findings, households: entries, changes };
 }
 
-async function inWorker(file: FileFromOutside, context: ImportContext): Promise<CheckedLedger> {
+async function inWorker(
+  file: FileFromOutside,
+  context: ImportContext,
+  { memoryMb, youngMemoryMb, waitMs }: ImportLimits,
+): Promise<CheckedLedger> {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
     workerData: { file, context },
     resourceLimits: {
-      maxOldGenerationSizeMb: LIMITS.memoryMb,
-      maxYoungGenerationSizeMb: LIMITS.youngMemoryMb,
+      maxOldGenerationSizeMb: memoryMb,
+      maxYoungGenerationSizeMb: youngMemoryMb,
     },
   });
-  const timer = setTimeout(() => void worker.terminate(), LIMITS.waitMs);
+  const timer = setTimeout(() => void worker.terminate(), waitMs);
   try {
     const reply = await replyOf(worker);
     if ('ledger' in reply) return reply.ledger;
@@ -78,7 +91,7 @@ function replyOf(worker: Worker): Promise<WorkerReply> {
       );
     });
     worker.once('exit', () => {
-      reject(tooMuch('读了三分钟还没有读完', 'it was not read within three minutes'));
+      reject(tooMuch('规定的时间内没有读完', 'it was not read within the time allowed'));
     });
   });
 }
