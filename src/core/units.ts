@@ -58,19 +58,29 @@ const BASE_UNITS: readonly BaseUnit[] = [
   unit('立方米 m³ m3 方', 'm³', 1, VOLUME),
   unit('升 L', 'L', rational(1, 1000), VOLUME),
   unit('千克 公斤 kg', 'kg', 1, MASS),
+  unit('毫克 mg', 'mg', rational(1, 1_000_000), MASS),
   unit('克 g', 'g', rational(1, 1000), MASS),
   unit('吨 t', 't', 1000, MASS),
   unit('瓦 W', 'W', rational(1, 1000), POWER),
   unit('千瓦 kW KW kw', 'kW', 1, POWER),
   unit('兆瓦 MW', 'MW', 1000, POWER),
+  // By convention a boiler of one ton of steam an hour is one of 0.7 MW.
+  unit('蒸吨 蒸吨/小时 蒸吨/时', 'steam tons an hour', 700, POWER),
   unit('千瓦时 度 kWh KWh kwh', 'kWh', 1, ENERGY),
   unit('兆瓦时 MWh', 'MWh', 1000, ENERGY),
+  unit('千焦 kJ', 'kJ', rational(1, 3600), ENERGY),
+  unit('兆焦 MJ', 'MJ', rational(1000, 3600), ENERGY),
+  unit('吉焦 GJ', 'GJ', rational(1_000_000, 3600), ENERGY),
+  // The calorie of the steam tables: 4.1868 kJ to the kilocalorie.
+  unit('千卡 大卡 kcal', 'kcal', rational(41_868, 36_000_000), ENERGY),
   unit('帕 Pa', 'Pa', 1, { pressure: 1 }),
   unit('千帕 kPa', 'kPa', 1000, { pressure: 1 }),
   unit('兆帕 MPa', 'MPa', 1_000_000, { pressure: 1 }),
   unit('小时 h hour hours', 'hours', 1, TIME),
   unit('分钟 min minute minutes', 'minutes', rational(1, 60), TIME),
   unit('天 日 d day days', 'days', 24, TIME),
+  // Not turned into days: that depends on the calendar of holidays.
+  unit('工作日 workday workdays', 'working days', 1, { workday: 1 }),
   unit('年 year years', 'years', 1, YEAR),
   unit('月 个月 month months', 'months', rational(1, 12), YEAR),
   unit('采暖季 供暖季 取暖季 season seasons', 'heating seasons', 1, { season: 1 }),
@@ -110,7 +120,11 @@ function findPart(name: string): Part | undefined {
 
 /** Splits `元/户·年` into its parts; every part after the first `/` divides. */
 function splitUnit(name: string): Array<{ readonly name: string; readonly power: 1 | -1 }> {
-  const groups = name.replaceAll(/\s/g, '').split('/');
+  // 蒸吨/小时 is one name of 蒸吨, not a mass by time.
+  const groups = name
+    .replaceAll(/\s/g, '')
+    .replaceAll(/蒸吨\/(?:小时|时)/g, '蒸吨')
+    .split('/');
   return groups.flatMap((group, at) =>
     group.split(/[·*]/).map((part) => ({ name: part, power: at === 0 ? 1 : -1 })),
   );
@@ -188,6 +202,7 @@ const BASE_NAMES: Readonly<Record<string, string>> = {
   season: '采暖季',
   temperature: '℃',
   pressure: '帕',
+  workday: '工作日',
 };
 const LENGTH_NAMES = ['', '米', '平方米', '立方米'];
 

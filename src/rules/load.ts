@@ -44,10 +44,33 @@ type Parsed = {
 /** Loads a folder given as file name → text (`cases/a.yaml`); never throws for what is in it. */
 export function loadProgramme(files: Files): LoadResult {
   const { programme, problems } = loadUnsorted(files);
-  const sorted = problems.toSorted(
+  const sorted = withoutEchoes(problems).toSorted(
     (a, b) => rankOf(a.file) - rankOf(b.file) || a.line - b.line || a.column - b.column,
   );
   return { programme, problems: sorted };
+}
+
+/** Codes that only follow from another problem of the same figure. */
+const FOLLOWS: Readonly<Record<string, readonly string[]>> = {
+  'programme.number-not-in-quote': ['programme.unit-unfit', 'programme.number-inexact'],
+};
+
+/**
+ * One mistake, one message: what is written once and used through an alias is reported once, and a
+ * figure with a wrong unit is not also said to be missing from its words.
+ */
+function withoutEchoes(problems: readonly FolderProblem[]): FolderProblem[] {
+  const tableOf = ({ file, field }: FolderProblem) => `${file} ${field.replace(/\.[^.]*$/, '')}`;
+  const seen = new Set<string>();
+  return problems.filter((one) => {
+    const key = `${one.file}:${one.line}:${one.column} ${one.message.en}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    const causes = FOLLOWS[one.code] ?? [];
+    return !problems.some((other) => {
+      return causes.includes(other.code) && tableOf(other) === tableOf(one);
+    });
+  });
 }
 
 /** Files in the order they build on each other, so that causes stand before what follows. */

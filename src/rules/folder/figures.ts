@@ -1,12 +1,11 @@
 // Collects every figure of a programme at its address and holds it against the notice: the quoted
 // words stand in their clause, the number or day stands in the words, the unit is known.
 
-import { equals, multiply, parseDecimal } from '../../core/rational.ts';
-import { isSameDimension, parseUnit, prefixOf, unknownUnit } from '../../core/units.ts';
+import { parseUnit, unknownUnit } from '../../core/units.ts';
 import { parseDay } from '../../core/day.ts';
 import type { ClauseSpan, FigureAt, FolderProblem } from '../types.ts';
-import { clauseAt, findWords, type Notice, plainWords, type Span } from './notice.ts';
-import { isDayIn, numbersIn } from './numerals.ts';
+import { clauseAt, findWords, type Notice, type Span } from './notice.ts';
+import { isDayIn } from './printed-days.ts';
 import {
   findNode,
   type Path,
@@ -16,6 +15,7 @@ import {
   reasonOf,
   type YamlSource,
 } from './problem.ts';
+import { isQuantityIn } from './quantities.ts';
 import { type Visit, walk } from './walk.ts';
 import { writtenNumber } from './yaml.ts';
 
@@ -33,8 +33,6 @@ type Work = {
   readonly problems: FolderProblem[];
 };
 type Placed = Visit & { readonly source: YamlSource };
-
-const PURE = { factor: { n: 1n, d: 1n }, dimension: {} };
 
 /** All figures of the files by address, and what is wrong with their words, numbers and units. */
 export function collectFigures(
@@ -136,24 +134,11 @@ function numberFigure(work: Work, visit: Placed, span: Span | undefined): Figure
     work.problems.push(problem(placeOf(source, visit.path), 'programme.no-ground', {}));
   }
   const isExplained = figure.decision !== undefined || table['note'] !== undefined;
-  if (figure.quote !== undefined && !isExplained && !isNumberIn(figure.quote, written, unit)) {
+  if (figure.quote !== undefined && !isExplained && !isQuantityIn(figure.quote, written, unit)) {
     const details = { quote: figure.quote, value: written, unit };
     work.problems.push(problem(placeIn(visit, 'value'), 'programme.number-not-in-quote', details));
   }
   return figure;
-}
-
-/** True when the words contain the value: `2.85` 万户 and `28500` 户 both stand in 2.85万户. */
-function isNumberIn(quote: string, written: string, unit: string): boolean {
-  const value = parseDecimal(written);
-  const reading = parseUnit(unit);
-  if (!value || !reading) return true;
-  const numbers = numbersIn(quote);
-  const worth = isSameDimension(reading, PURE) ? reading.factor : prefixOf(unit);
-  const scaled = multiply(value, worth);
-  // Words that break off behind the digits leave 万 or % outside: the bare number counts.
-  const isCutOff = /\d$/.test(plainWords(quote));
-  return numbers.some((n) => equals(n, scaled) || (isCutOff && equals(n, value)));
 }
 
 function dateFigure(work: Work, visit: Placed, span: Span | undefined): FigureAt {

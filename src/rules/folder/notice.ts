@@ -27,6 +27,13 @@ function plainOf(char: string): string {
   return /\s/.test(char) ? '' : char;
 }
 
+/** Words in half width, white space as it is. */
+export function halfWidth(words: string): string {
+  return Array.from({ length: words.length }, (_, at) => {
+    return plainOf(words.charAt(at)) || ' ';
+  }).join('');
+}
+
 /** Words without white space and in half width, as they are compared. */
 export function plainWords(words: string): string {
   return Array.from({ length: words.length }, (_, at) => plainOf(words.charAt(at))).join('');
