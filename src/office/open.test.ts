@@ -257,6 +257,20 @@ for (const bookType of ['xlsx', 'biff8'] as const) {
   });
 }
 
+test('dates of a workbook that counts from 1904 are the same days', async () => {
+  for (const bookType of ['xlsx', 'biff8'] as const) {
+    const sheet = utils.aoa_to_sheet([[1]]);
+    sheet['A1'] = { t: 'n', v: 43_408, z: 'yyyy-mm-dd' };
+    const made = utils.book_new();
+    utils.book_append_sheet(made, sheet, '一');
+    made.Workbook = { WBProps: { date1904: true } };
+    const bytes = write(made, { type: 'buffer', bookType }) as Buffer;
+    const { workbook, sheets } = await readAll(bytes);
+    expect(workbook.isDate1904, bookType).toBe(true);
+    expect(sheets[0]?.rows[0]?.cells[0], bookType).toEqual({ serial: 44_870 });
+  }
+});
+
 test('a formula never computed is an error cell, an empty result is empty', async () => {
   const xml =
     '<x:worksheet xmlns:x="y"><x:sheetData><x:row><x:c><x:f>A2</x:f></x:c>' +

@@ -3,7 +3,7 @@
 
 import { addDays, type Day } from '../core/day.ts';
 
-/** A number shown as a date: days of the workbook's own date system, the fraction is the time. */
+/** A number shown as a date: days of the system of 1900, the fraction is the time. */
 export type DateCell = { readonly serial: number };
 /** `#N/A` and the like; empty for a formula whose value was never computed. */
 export type ErrorCell = { readonly error: string };
@@ -32,7 +32,7 @@ export type Sheet = {
 export type Workbook = {
   readonly format: 'xlsx' | 'xls' | 'csv';
   readonly sheets: readonly Sheet[];
-  /** Days counted from 1904 instead of 1900. */
+  /** Numbers not shown as dates count their days, if they are days, from 1904 instead of 1900. */
   readonly isDate1904: boolean;
   readonly hasExternalLinks: boolean;
 };
@@ -63,18 +63,26 @@ export function parseAddress(text: string): { row: number; column: number } | un
   return isAddress ? { row, column: column - 1 } : undefined;
 }
 
+/** How many days the system of 1904 is behind. */
+const DAYS_TO_1904 = 1462;
+
+/** A date cell of a serial number in the date system of its workbook. */
+export function dateCell(serial: number, isDate1904: boolean): DateCell {
+  return { serial: isDate1904 ? serial + DAYS_TO_1904 : serial };
+}
+
 const FIRST_SERIAL = 61;
 const LAST_SERIAL = 73_050;
 const DAY_BEFORE_1900 = '1899-12-30' as Day;
-const DAY_OF_1904 = '1904-01-01' as Day;
 
 /**
  * The day of a serial number; undefined before March 1900, where Excel counts a day that never was,
  * and after 2099.
  */
 export function dayOfSerial(serial: number, isDate1904: boolean): Day | undefined {
-  if (!(serial >= FIRST_SERIAL && serial < LAST_SERIAL)) return undefined;
-  return addDays(isDate1904 ? DAY_OF_1904 : DAY_BEFORE_1900, Math.floor(serial));
+  const { serial: days } = dateCell(serial, isDate1904);
+  if (!(days >= FIRST_SERIAL && days < LAST_SERIAL)) return undefined;
+  return addDays(DAY_BEFORE_1900, Math.floor(days));
 }
 
 const BUILT_IN_DATES = [

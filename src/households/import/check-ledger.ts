@@ -53,14 +53,16 @@ export async function checkLedger(
   }
   if (read.length === 0) refuseWithoutHeader(workbook);
   const letters = new Map(read.map(({ summary, header }) => [summary.name, lettersOf(header)]));
-  const findings = read.flatMap((sheet) => sheet.findings);
-  if (workbook.hasExternalLinks) findings.unshift(externalLink());
   const candidates = read.flatMap(({ entries }) => entries);
   const persons = clashesOfPersons(candidates);
   const refused = new Set(persons.map(({ entry }) => entry));
   const entries = candidates.filter((entry) => !refused.has(entry));
   const clashes = [...persons, ...clashesOfOthers(entries)];
-  findings.push(...clashes.map((clash) => clashFinding(clash, letters)));
+  const findings = [
+    ...(workbook.hasExternalLinks ? [externalLink()] : []),
+    ...read.flatMap((sheet) => sheet.findings),
+    ...clashes.map((clash) => clashFinding(clash, letters)),
+  ];
   return {
     sheets: read.map(({ summary }) => summary),
     read: read.reduce((sum, { summary }) => sum + summary.rows, 0),
@@ -178,7 +180,7 @@ async function readSheet(
   const entries: HouseholdEntry[] = [];
   for (const draft of pending) {
     resolvePlace(draft, header, sheet.name, places, fill);
-    findings.push(...draft.findings);
+    for (const one of draft.findings) findings.push(one);
     if (isComplete(draft.entry) && !draft.findings.some(({ severity }) => severity === 'error')) {
       entries.push(draft.entry);
     }

@@ -17,7 +17,7 @@ const SERIAL_MAX = 73_050;
 /** Reads a day. */
 export function readDay(cell: Cell, scope: ReadingScope): Reading<Day> {
   if (typeof cell === 'object') {
-    return 'serial' in cell ? fromSerial(cell.serial, scope) : { fault: 'date.unreadable' };
+    return 'serial' in cell ? fromSerial(cell.serial, false) : { fault: 'date.unreadable' };
   }
   if (typeof cell === 'number') return fromDigits(String(cell), scope);
   if (typeof cell === 'boolean') return { fault: 'date.unreadable' };
@@ -56,11 +56,11 @@ function fromDigits(text: string, scope: ReadingScope): Reading<Day> {
     return fromParts(text.slice(0, 4), text.slice(4, 6), text.slice(6));
   }
   return /^\d{5}(?:\.\d+)?$/.test(text)
-    ? fromSerial(Number(text), scope)
+    ? fromSerial(Number(text), scope.isDate1904)
     : { fault: 'date.unreadable' };
 }
 
-function fromSerial(serial: number, { isDate1904 }: ReadingScope): Reading<Day> {
+function fromSerial(serial: number, isDate1904: boolean): Reading<Day> {
   const isLikely = serial >= SERIAL_MIN && serial < SERIAL_MAX;
   const day = isLikely ? dayOfSerial(serial, isDate1904) : undefined;
   return day ? { value: day } : { fault: 'date.unreadable' };
@@ -86,12 +86,11 @@ const DECADE =
 export function readYear(
   cell: Cell,
   range: { readonly from: number; readonly to: number },
-  { isDate1904 }: ReadingScope,
 ): Reading<number> {
   const text = typeof cell === 'object' ? '' : plainText(cell);
   const decade = DECADE.exec(text)?.[1];
   const digit = decade && (readDigits(decade) ?? decade);
-  const year = digit ? 1900 + Number(digit) * 10 : plainYear(cell, text, isDate1904);
+  const year = digit ? 1900 + Number(digit) * 10 : plainYear(cell, text);
   if (year === undefined) return { fault: 'number.unreadable' };
   if (year < range.from || year > range.to) {
     return { fault: 'number.out-of-range', details: { range: `${range.from}–${range.to}` } };
@@ -99,9 +98,9 @@ export function readYear(
   return digit ? { value: year, warning: 'year.approximate', details: { year } } : { value: year };
 }
 
-function plainYear(cell: Cell, text: string, isDate1904: boolean): number | undefined {
+function plainYear(cell: Cell, text: string): number | undefined {
   if (typeof cell === 'object') {
-    const day = 'serial' in cell ? dayOfSerial(cell.serial, isDate1904) : undefined;
+    const day = 'serial' in cell ? dayOfSerial(cell.serial, false) : undefined;
     return day && Number(day.slice(0, 4));
   }
   const chinese = /^([〇零一二三四五六七八九]{4})年?度?$/.exec(text)?.[1];

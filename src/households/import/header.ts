@@ -47,9 +47,8 @@ export function headerFinder(): HeaderFinder {
       if (found) {
         const [last] = found.rows.slice(-1);
         const lower = last && tryBelow(found.layout, last, row);
-        if (lower)
-          return { kind: 'found', header: headerOf([...found.rows, row], lower), next: undefined };
-        return { kind: 'found', header: headerOf(found.rows, found.layout), next: row };
+        if (!lower) return { kind: 'found', header: headerOf(found.rows, found.layout), next: row };
+        return { kind: 'found', header: headerOf([...found.rows, row], lower), next: undefined };
       }
       const own = layOut(headingsOf(row));
       const isBelow = above !== undefined && above.number === row.number - 1;

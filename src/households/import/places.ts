@@ -99,14 +99,19 @@ function lost(fault: PlaceFault): FoundPlace {
   return { town: undefined, village: undefined, faults: [fault] };
 }
 
-function inTown(town: KnownPlace | undefined, elsewhere: readonly KnownPlace[] = []): Details {
-  const names = elsewhere.slice(0, 3).map(({ name }) => name);
+/** Says where the village is not, and which other towns have one of that name. */
+function inTown(town: KnownPlace | undefined, elsewhere: readonly string[] = []): Details {
+  const names = elsewhere.slice(0, 3);
   const isNear = names.length > 0;
   return {
     town: town?.name ?? '',
-    elsewhereZh: isNear ? `（别的乡镇有${names.join('、')}）` : '',
-    elsewhereEn: isNear ? ` (other towns have ${names.join(', ')})` : '',
+    elsewhereZh: isNear ? `（${names.join('、')}有）` : '',
+    elsewhereEn: isNear ? ` (${names.join(', ')} has one)` : '',
   };
+}
+
+function townNames(index: PlaceIndex, villages: readonly KnownPlace[]): string[] {
+  return villages.flatMap(({ key }) => index.byKey.get(key.slice(0, 9))?.name ?? []);
 }
 
 function otherTown(town: KnownPlace, own: KnownPlace | undefined): PlaceFault[] {
@@ -131,11 +136,11 @@ function findInTown(
   if (villageText === '') return { town: town.key, village: undefined, faults };
   const match = matchPlace(index, town.name, villageText);
   if (match.kind === 'found') return { town: match.town.key, village: match.place.key, faults };
-  const fault = villageFault(match, town);
+  const fault = villageFault(index, match, town);
   return { town: town.key, village: undefined, faults: [...faults, fault] };
 }
 
-function villageFault(match: Match, town: KnownPlace): PlaceFault {
+function villageFault(index: PlaceIndex, match: Match, town: KnownPlace): PlaceFault {
   if (match.kind === 'ambiguous') {
     const candidates = match.candidates.map(({ name }) => name).join('、');
     return { column: 'village', code: 'place.ambiguous-village', details: { candidates } };
@@ -144,6 +149,6 @@ function villageFault(match: Match, town: KnownPlace): PlaceFault {
   return {
     column: 'village',
     code: 'place.unknown-village',
-    details: inTown(town, elsewhere),
+    details: inTown(town, townNames(index, elsewhere)),
   };
 }

@@ -162,7 +162,7 @@ test('no reader is brought down by any text', () => {
     (cell: Cell) => readFen(cell),
     (cell: Cell) => readQuantity(cell, COAL_KG, 3),
     (cell: Cell) => readDay(cell, aScope),
-    (cell: Cell) => readYear(cell, { from: 1900, to: 2022 }, aScope),
+    (cell: Cell) => readYear(cell, { from: 1900, to: 2022 }),
     (cell: Cell) => readId(cell, aScope),
     readGroup,
     readPhone,

@@ -33,7 +33,7 @@ export function openXls(file: CompoundFile): Workbook {
   const sheets = globals.sheets.map(({ name, isHidden, offset }): Sheet => {
     const merges: Merge[] = [];
     async function* rows() {
-      yield* readCells(stream ?? cutOff(), offset, { texts, isDateStyle }, merges);
+      yield* readCells(stream ?? cutOff(), offset, { texts, isDateStyle, isDate1904 }, merges);
     }
     return { name, isHidden, rows, merges: () => merges };
   });

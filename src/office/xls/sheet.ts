@@ -1,7 +1,7 @@
 // Reads the cells and merged ranges of one sheet of a BIFF8 stream.
 
 import { MERGES_MAX } from '../limits.ts';
-import type { Cell, Merge, Row } from '../workbook.ts';
+import { dateCell, type Cell, type Merge, type Row } from '../workbook.ts';
 import {
   cutOff,
   RECORD,
@@ -11,7 +11,11 @@ import {
   type BiffRecord,
 } from './records.ts';
 
-type SheetContext = { readonly texts: readonly string[]; readonly isDateStyle: readonly boolean[] };
+type SheetContext = {
+  readonly texts: readonly string[];
+  readonly isDateStyle: readonly boolean[];
+  readonly isDate1904: boolean;
+};
 
 const ERRORS: Readonly<Record<number, string>> = {
   0x00: '#NULL!',
@@ -53,7 +57,7 @@ type Place = { readonly row: number; readonly column: number; readonly style: nu
 function readRecord(
   record: BiffRecord,
   cells: Cells,
-  { texts, isDateStyle }: SheetContext,
+  { texts, isDateStyle, isDate1904 }: SheetContext,
   merges: Merge[],
   waiting: Place | undefined,
 ): Place | undefined {
@@ -63,7 +67,7 @@ function readRecord(
     cells.set(row, own);
   };
   const number = (place: Place, value: number) =>
-    put(place, isDateStyle[place.style] ? { serial: value } : value);
+    put(place, isDateStyle[place.style] ? dateCell(value, isDate1904) : value);
   const reader = readerOf(record);
   switch (record.type) {
     case RECORD.sharedText:

@@ -35,7 +35,7 @@ export async function openXlsx(bytes: Uint8Array): Promise<Workbook> {
   );
   const used = relations.filter(({ type }) => READ_TYPES.has(type)).map(({ target }) => target);
   await checkOtherParts(archive, new Set(used));
-  const context = await readContext(archive, relations);
+  const context = { ...(await readStyledTexts(archive, relations)), isDate1904 };
   const sheets = entries.flatMap(({ name, isHidden, id }): Sheet[] => {
     const relation = worksheets.get(id);
     if (!relation) return [];
@@ -94,10 +94,10 @@ async function checkOtherParts(archive: Archive, used: ReadonlySet<string>): Pro
   }
 }
 
-async function readContext(
+async function readStyledTexts(
   archive: Archive,
   relations: readonly Relation[],
-): Promise<SheetContext> {
+): Promise<Pick<SheetContext, 'texts' | 'isDateStyle'>> {
   const partOfType = (wanted: string) => {
     const relation = relations.find(({ type }) => type === wanted);
     return relation && findPart(archive, relation.target);

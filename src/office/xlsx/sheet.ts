@@ -3,13 +3,14 @@
 import { fail } from '../../core/errors.ts';
 import { refuseDde } from '../hostile.ts';
 import { CELL_CHARACTERS_MAX, COLUMNS_MAX, MERGES_MAX, ROWS_MAX } from '../limits.ts';
-import { parseAddress, type Cell, type Merge, type Row } from '../workbook.ts';
+import { dateCell, parseAddress, type Cell, type Merge, type Row } from '../workbook.ts';
 import { xmlReader, type XmlEvents } from '../xml.ts';
 import { decodeEscapes } from './parts.ts';
 
 export type SheetContext = {
   readonly texts: readonly string[];
   readonly isDateStyle: readonly boolean[];
+  readonly isDate1904: boolean;
 };
 
 type CellState = {
@@ -147,7 +148,10 @@ function closeCell(state: SheetState, context: SheetContext): void {
   state.cells[cell.column] = value;
 }
 
-function valueOf(cell: CellState, { texts, isDateStyle }: SheetContext): Cell | undefined {
+function valueOf(
+  cell: CellState,
+  { texts, isDateStyle, isDate1904 }: SheetContext,
+): Cell | undefined {
   const { type, value, inline } = cell;
   const isNeverComputed = cell.formula !== undefined && (value ?? '') === '' && type !== 'str';
   if (isNeverComputed) return { error: '' };
@@ -167,7 +171,7 @@ function valueOf(cell: CellState, { texts, isDateStyle }: SheetContext): Cell | 
     default: {
       const number = Number(value);
       if (!Number.isFinite(number)) return value;
-      return isDateStyle[cell.style] ? { serial: number } : number;
+      return isDateStyle[cell.style] ? dateCell(number, isDate1904) : number;
     }
   }
 }
