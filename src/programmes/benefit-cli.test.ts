@@ -92,7 +92,7 @@ test('jumps prints where aid jumps and where a dearer stove costs less', async (
     perverse: [{ input: 'costFen', from: 600_000, to: 650_000 }],
   });
   const told = (await run(['jumps', ...LITONG])).output;
-  expect(told).toContain('造价 6,000.00: 补助 4,799.99 → 5,300.00，农户承担 1,200.00 → 700.00');
+  expect(told).toContain('造价 6,000.00 元：补助 4,799.99 → 5,300.00，农户承担 1,200.00 → 700.00');
 });
 
 test('cases ends well when every worked household comes out', async () => {

@@ -8,7 +8,8 @@ import { runCases, type CaseOutcome } from '../rules/benefit/cases.ts';
 import { evaluateBenefit } from '../rules/benefit/evaluate.ts';
 import { findJumps } from '../rules/benefit/jumps.ts';
 import { getProgramme } from '../rules/load.ts';
-import type { BenefitInputs, BenefitResult, JumpReport, LoadedProgramme } from '../rules/types.ts';
+import type { BenefitInputs, BenefitResult, LoadedProgramme } from '../rules/types.ts';
+import { jumpsText } from './benefit-jumps-text.ts';
 import { pathFrom, readJson, say, writeJson, type CommandIo } from './command.ts';
 import { readFolder } from './read-folder.ts';
 
@@ -140,67 +141,8 @@ function showJumps(programme: LoadedProgramme, values: Values, io: CommandIo): n
   const given = values.input === undefined ? {} : readInput(io, values.input);
   const report = findJumps(programme, { given, decide: readDecide(values.decide) });
   if (values.json) writeJson(io, report);
-  else io.write(describeJumps(programme, report, io));
+  else io.write(jumpsText(programme, report, io));
   return 0;
-}
-
-/** The inputs a finding was made under, at the end of its line. */
-function under(given: BenefitInputs): string {
-  return Object.keys(given).length === 0 ? '' : `    ${JSON.stringify(given)}`;
-}
-
-function arrow(beforeFen: number, afterFen: number): string {
-  return `${formatYuan(beforeFen)} → ${formatYuan(afterFen)}`;
-}
-
-function describeJumps(programme: LoadedProgramme, report: JumpReport, io: CommandIo): string {
-  const inputs = new Map(programme.data.benefit.inputs.map((input) => [input.id, input]));
-  const at = (id: string, value: number): string => {
-    const input = inputs.get(id);
-    if (input?.type === 'money') return formatYuan(value);
-    return `${value} ${input?.type === 'quantity' ? input.unit : ''}`.trim();
-  };
-  const name = (id: string): string => {
-    const input = inputs.get(id);
-    return input ? say(io, input.name) : id;
-  };
-  const lines = report.jumps.map((jump) => {
-    const { input, totalBeforeFen, totalAfterFen, householdBeforeFen, householdAfterFen } = jump;
-    const isKnown = householdBeforeFen !== null && householdAfterFen !== null;
-    const own = isKnown ? arrow(householdBeforeFen, householdAfterFen) : '';
-    const text = {
-      zh: `补助 ${arrow(totalBeforeFen, totalAfterFen)}${own && `，农户承担 ${own}`}`,
-      en: `aid ${arrow(totalBeforeFen, totalAfterFen)}${own && `, household ${own}`}`,
-    };
-    return `${name(input)} ${at(input, jump.at)}: ${say(io, text)}${under(jump.given)}`;
-  });
-  for (const jump of report.runningJumps) {
-    const change = arrow(jump.runningBeforeFen, jump.runningAfterFen);
-    const text = { zh: `运行补助 ${change}`, en: `running aid ${change}` };
-    lines.push(
-      `${name(jump.input)} ${at(jump.input, jump.at)}: ${say(io, text)}${under(jump.given)}`,
-    );
-  }
-  for (const { input, from, to, given } of report.perverse) {
-    const end = to === null ? '' : at(input, to);
-    const text = {
-      zh: `${name(input)}从 ${at(input, from)} 起${end && `、不到 ${end}`}，农户反比造价更低时少付`,
-      en:
-        `From ${at(input, from)} ${end && `to below ${end} `}` +
-        'households pay less than at a lower cost',
-    };
-    lines.push(say(io, text) + under(given));
-  }
-  if (lines.length === 0) lines.push(say(io, { zh: '没有跳变。', en: 'There are no jumps.' }));
-  if (!report.complete) {
-    lines.push(
-      say(io, {
-        zh: '输入组合过多，只看了一部分；可用 --input 固定一些输入。',
-        en: 'Too many combinations of inputs, not all looked at; fix some with --input.',
-      }),
-    );
-  }
-  return `${lines.join('\n')}\n`;
 }
 
 function showCases(programme: LoadedProgramme, values: Values, io: CommandIo): number {

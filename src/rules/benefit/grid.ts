@@ -62,6 +62,19 @@ export function belowEarlier(f: Piecewise, step: Rational, last: bigint): Run[] 
   return runs.map(({ from, to }) => ({ from, to: to !== null && to > last ? null : to }));
 }
 
+/** The grid index, up to `last`, at which `f` is farthest from 0; the lowest of equals. */
+export function farthestFromZero(f: Piecewise, step: Rational, last: bigint) {
+  let [index, most] = [0n, ZERO];
+  for (const piece of piecesOnGrid(f, step, last)) {
+    for (const at of [piece.from, piece.to]) {
+      const value = valueAt(f, q.multiply(rational(at), step));
+      const size = value.n < 0n ? q.negate(value) : value;
+      if (q.compare(size, most) > 0) [index, most] = [at, size];
+    }
+  }
+  return { index, size: most };
+}
+
 /** Stretches of grid values on which `f` is one line; a breakpoint on the grid stands alone. */
 function* piecesOnGrid(f: Piecewise, step: Rational, last: bigint) {
   for (let place = 0; place < f.cuts.length; place++) {

@@ -1,6 +1,6 @@
-// The combinations of other inputs under which one input is studied: every option of choices,
-// flags and years, and of each other number a usual value and one from every region between its
-// own breakpoints. Bounded; says so when the bound cuts something off.
+// The households in which one input is studied: every combination of choices, flags and years, the
+// usual one first, and of other numbers the usual value or one from every region between their own
+// breakpoints. Bounded; says so when the bound cuts something off.
 
 import * as q from '../../core/rational.ts';
 import { parseDecimal, rational, type Rational } from '../../core/rational.ts';
@@ -57,9 +57,9 @@ export function isGiven(given: BenefitInputs, id: string): boolean {
 
 function valuesTried(input: BenefitInput, trees: readonly Operator[]): Array<string | null> {
   const typical = input.typical === undefined ? [] : [String(input.typical)];
-  const values: Array<string | null> = [...typical, ...allValues(input, trees)];
-  if (!input.required && input.type !== 'flag') values.push(null);
-  return [...new Set(values)];
+  // What may be left out is as a rule left out; of a flag that is the same as no.
+  const empty = input.required || input.type === 'flag' ? [] : [null];
+  return [...new Set([...typical, ...empty, ...allValues(input, trees)])];
 }
 
 function allValues(input: BenefitInput, trees: readonly Operator[]): string[] {
@@ -83,9 +83,10 @@ function yearsTried(id: string, trees: readonly Operator[]): string[] {
   );
 }
 
-/** The value a number has while nothing else is known of it. */
+/** The value of a number while nothing is known of it: typical, else left out, else a fallback. */
 export function usualValue(input: NumberInput): Rational {
   const own = input.typical === undefined ? undefined : parseDecimal(String(input.typical));
+  if (!own && !input.required) return q.ZERO;
   const usual = own ?? rational(input.type === 'money' ? USUAL_FEN : USUAL_QUANTITY);
   return onGrid(q.least(usual, maxOf(input)), stepOf(input));
 }
@@ -94,21 +95,18 @@ function onGrid(value: Rational, step: Rational): Rational {
   return q.multiply(rational(q.floor(q.divide(value, step))), step);
 }
 
-/** The usual value and one from every region between `cuts`, and whether some were left out. */
-export function candidates(
-  input: NumberInput,
-  cuts: Iterable<Rational>,
-): { readonly values: readonly Rational[]; readonly isCut: boolean } {
+/** The usual value, 0, and one from each of the first regions between `cuts`. */
+export function candidates(input: NumberInput, cuts: Iterable<Rational>): readonly Rational[] {
   const usual = usualValue(input);
   const bounds = [q.ZERO, ...[...cuts].sort(q.compare)];
-  const values = [usual];
+  const values = usual.n === 0n ? [usual] : [usual, q.ZERO];
   bounds.forEach((from, index) => {
     const to = bounds[index + 1];
     const value = valueBetween(from, to, input);
     const isUsualHere = q.compare(usual, from) > 0 && (!to || q.compare(usual, to) < 0);
     if (value && !isUsualHere) values.push(value);
   });
-  return { values: values.slice(0, CANDIDATES_MAX), isCut: values.length > CANDIDATES_MAX };
+  return values.slice(0, CANDIDATES_MAX);
 }
 
 /** A grid value strictly between the bounds, near their middle; undefined when there is none. */

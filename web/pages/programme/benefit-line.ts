@@ -4,12 +4,12 @@
 import { Refusal } from '../../../src/core/errors.ts';
 import * as q from '../../../src/core/rational.ts';
 import { rational, type Rational } from '../../../src/core/rational.ts';
+import { exactAid } from '../../../src/rules/benefit/aid.ts';
 import { evaluateBenefit } from '../../../src/rules/benefit/evaluate.ts';
 import { readInputs } from '../../../src/rules/benefit/inputs.ts';
 import { findJumps } from '../../../src/rules/benefit/jumps.ts';
 import { lineAt, piecewiseAlgebra, type Piecewise } from '../../../src/rules/benefit/piecewise.ts';
-import { holds, readyRules } from '../../../src/rules/benefit/rules.ts';
-import { workOut } from '../../../src/rules/benefit/run.ts';
+import { readyRules } from '../../../src/rules/benefit/rules.ts';
 import type {
   BenefitInputs,
   Decide,
@@ -76,11 +76,7 @@ export function householdLine(
     () => undefined,
   );
   const setting = { rules, algebra, word: (id: string) => known.words.get(id) };
-  const items = rules.benefit.items.filter((item) => item.kind === 'one-off');
-  const sum = items.map((item) => workOut(item.amount, setting)).reduce(algebra.add);
-  const limit = rules.benefit.totalNotAbove;
-  const isLimited = limit !== undefined && holds(rules, limit.when);
-  const aid = isLimited ? algebra.least(sum, algebra.input(limit.input)) : sum;
+  const aid = exactAid('one-off', setting);
   return drawable(algebra.subtract(algebra.input(cost.id), aid), maxFen);
 }
 
