@@ -118,6 +118,20 @@ test('an unknown column, or the second of two, is named once and goes into the n
   expect(checked.entries[0]?.note).toBe('甲；电表户号：D1');
 });
 
+test('a heading that somebody has mapped by hand is known from then on', async () => {
+  const table = [
+    ['行政村', '村组', '当家人', '身份证号', '供热 面积（㎡）'],
+    ['大庙桥村', '1组', '马甲子', anId(1), 60],
+  ];
+  await expect(check(aSheet(table))).rejects.toMatchObject({ code: 'file.no-header' });
+  const mappedHeadings = new Map([
+    ['当家人', 'headName'],
+    ['供热面积（㎡）', 'heatedAreaM2'],
+  ]);
+  const { entries } = await check(aSheet(table), { mappedHeadings });
+  expect(entries).toMatchObject([{ headName: '马甲子', heatedAreaM2: 60 }]);
+});
+
 // Rows
 
 const good = (at: number) => [at, '大庙桥村', '1组', '马甲子', anId(at), 60];

@@ -138,7 +138,7 @@ async function readSheet(
   scope: ReadingScope,
   places: PlaceFinder,
 ): Promise<ReadSheet | undefined> {
-  const finder = headerFinder();
+  const finder = headerFinder(context.mappedHeadings);
   const readRow = rowReader(sheet.name, context, scope);
   const pending: Pending[] = [];
   const origins: Origins = new Map(PLACE_COLUMNS.map((key) => [key, new Map()]));

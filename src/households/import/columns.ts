@@ -90,7 +90,12 @@ const keyByHeading = new Map(
   ),
 );
 
-function findKey(heading: string): ColumnKey | undefined {
+/** Headings that somebody has told the meaning of, as they are written in the ledgers of a town. */
+export type MappedHeadings = ReadonlyMap<string, ColumnKey>;
+
+function findKey(heading: string, mapped: MappedHeadings): ColumnKey | undefined {
+  const byHand = mapped.get(heading);
+  if (byHand !== undefined) return byHand;
   const bare = heading.replace(/\([^)]*\)/g, '');
   const withoutLast = heading.replace(/\([^)]*\)$/, '');
   const forms = [heading, withoutLast, bare, bare.replace(UNIT_AT_END, '')];
@@ -111,15 +116,18 @@ export type Layout = {
 /** Headings of one row, or of two put together: the text and the words its unit may stand in. */
 export type Headings = ReadonlyMap<number, { readonly text: string; readonly unitText: string }>;
 
+const NONE_MAPPED: MappedHeadings = new Map();
+
 /** Tells which column is which. The first of two columns with one meaning counts. */
-export function layOut(headings: Headings): Layout {
+export function layOut(headings: Headings, mapped = NONE_MAPPED): Layout {
+  const byHand = new Map([...mapped].map(([heading, key]) => [plainHeading(heading), key]));
   const columns = new Map<ColumnKey, number>();
   const unknown = new Map<number, string>();
   const powers = new Map<ColumnKey, number>();
   let serialColumn: number | undefined;
   for (const [column, { text, unitText }] of headings) {
     const plain = plainHeading(text);
-    const key = findKey(plain);
+    const key = findKey(plain, byHand);
     if (key !== undefined && !columns.has(key)) {
       columns.set(key, column);
       powers.set(key, powerOf(key, plainHeading(unitText)));

@@ -6,6 +6,7 @@ import { derivePlaces } from '../../places/editions.ts';
 import type { KnownPlace } from '../../places/model.ts';
 import { findJumps } from '../../rules/benefit/jumps.ts';
 import type { LoadedProgramme } from '../../rules/types.ts';
+import type { MappedHeadings } from './columns.ts';
 import type { ProgrammeMethod } from './method-words.ts';
 
 export type Enterprise = { readonly name: string; readonly creditCode: string };
@@ -16,6 +17,8 @@ export type ImportContext = {
   readonly places: readonly KnownPlace[];
   readonly methods: readonly ProgrammeMethod[];
   readonly enterprises: readonly Enterprise[];
+  /** Headings that people of this town have mapped by hand. */
+  readonly mappedHeadings?: MappedHeadings;
   readonly years: { readonly from: number; readonly to: number };
   /** Costs so near to where the benefit jumps that a contract deserves a look; both ends within. */
   readonly watchedCosts: ReadonlyArray<{ readonly fromFen: number; readonly toFen: number }>;
@@ -27,7 +30,7 @@ export type ImportContext = {
 /** The context of a programme folder; places are those of its editions and its local ones. */
 export function importContextOf(
   programme: LoadedProgramme,
-  given: Pick<ImportContext, 'town' | 'isDemo' | 'today' | 'enterprises'>,
+  given: Pick<ImportContext, 'town' | 'isDemo' | 'today' | 'enterprises' | 'mappedHeadings'>,
 ): ImportContext {
   const { data, divisions, divisionsHistory } = programme;
   const { district, years } = data.programme;

@@ -2,7 +2,14 @@
 // are no households: repeated headings, sums, signatures, blank rows.
 
 import type { Row } from '../../office/workbook.ts';
-import { isLedger, layOut, plainHeading, type Headings, type Layout } from './columns.ts';
+import {
+  isLedger,
+  layOut,
+  plainHeading,
+  type Headings,
+  type Layout,
+  type MappedHeadings,
+} from './columns.ts';
 import { isEmptyCell, plainText } from './text.ts';
 
 /** The headings of a sheet and the lowest row they stand in. */
@@ -30,7 +37,7 @@ export type HeaderFinder = {
 };
 
 /** A finder for one sheet. */
-export function headerFinder(): HeaderFinder {
+export function headerFinder(mapped?: MappedHeadings): HeaderFinder {
   const titles = new Set<string>();
   let above: Row | undefined;
   let found: { rows: Row[]; layout: Layout } | undefined;
@@ -46,13 +53,13 @@ export function headerFinder(): HeaderFinder {
       if (!found && looked > LOOKED_ROWS_MAX) return { kind: 'none' };
       if (found) {
         const [last] = found.rows.slice(-1);
-        const lower = last && tryBelow(found.layout, last, row);
+        const lower = last && tryBelow(found.layout, last, row, mapped);
         if (!lower) return { kind: 'found', header: headerOf(found.rows, found.layout), next: row };
         return { kind: 'found', header: headerOf([...found.rows, row], lower), next: undefined };
       }
-      const own = layOut(headingsOf(row));
+      const own = layOut(headingsOf(row), mapped);
       const isBelow = above !== undefined && above.number === row.number - 1;
-      const both = isBelow && above ? layOut(headingsOf(row, above)) : own;
+      const both = isBelow && above ? layOut(headingsOf(row, above), mapped) : own;
       if (isLedger(both) && both.columns.size > own.columns.size && above) {
         found = { rows: [above, row], layout: both };
         return { kind: 'found', header: headerOf(found.rows, both), next: undefined };
@@ -67,9 +74,14 @@ export function headerFinder(): HeaderFinder {
 }
 
 /** The layout of both rows together, when the lower one only names more columns. */
-function tryBelow(layout: Layout, upper: Row, lower: Row): Layout | undefined {
+function tryBelow(
+  layout: Layout,
+  upper: Row,
+  lower: Row,
+  mapped: MappedHeadings | undefined,
+): Layout | undefined {
   if (lower.number !== upper.number + 1) return undefined;
-  const both = layOut(headingsOf(lower, upper));
+  const both = layOut(headingsOf(lower, upper), mapped);
   const isFilled = ['headName', 'idNumber'] as const;
   const isData = isFilled.some((key) => {
     const column = layout.columns.get(key);
