@@ -4,6 +4,7 @@
 import { fail } from '../core/errors.ts';
 import { checkBenefitRules } from './benefit/check.ts';
 import { checkBenefitFits } from './folder/benefit-fits.ts';
+import { checkCaseNames, checkCaseResults } from './folder/cases.ts';
 import { locateClauses } from './folder/clauses.ts';
 import { checkOptions } from './folder/decisions.ts';
 import { type CheckedFile, collectFigures } from './folder/figures.ts';
@@ -20,6 +21,7 @@ import {
   yamlSchemas,
 } from './folder/files.ts';
 import { readNotice } from './folder/notice.ts';
+import { checkLists } from './folder/printed-lists.ts';
 import { placeOf, placeOfFile, problem, reasonOf, suggestion } from './folder/problem.ts';
 import { checkReferences, checkUniqueIds, knownIds } from './folder/references.ts';
 import { readDivisions, readObligations, readPastDivisions } from './folder/tables.ts';
@@ -118,6 +120,8 @@ function loadUnsorted(files: Files): LoadResult {
   problems.push(
     ...checkReferences(everyFile, knownIds(data, located.clauses, divisions.rows)),
     ...checkOptions(everyFile, data),
+    ...checkCaseNames(parsed.cases, data),
+    ...checkLists(parsed.byKey.get('lists')),
     ...checkObligations(programme),
     ...checkAnnexCopies(parsed, files),
     ...checkBenefitFits(parsed.byKey.get('benefit')),
@@ -126,6 +130,7 @@ function loadUnsorted(files: Files): LoadResult {
   // Unsound benefit rules cannot be worked out: relations that ask them wait.
   const isSound = problems.length === 0;
   problems.push(...checkRelations(programme, parsed.byKey.get('reconcile'), isSound));
+  if (isSound) problems.push(...checkCaseResults(parsed.cases, data));
   return { programme: problems.length === 0 ? programme : undefined, problems };
 }
 
@@ -203,7 +208,7 @@ function noProblemIn(files: Files, { cases }: Parsed): boolean {
 /** Brings the validated files together. Each was parsed by its own schema, so nothing is cast. */
 function dataOf(parsed: Parsed, obligations: ProgrammeData['obligations']): ProgrammeData {
   const { programme, targets, projects, funds, towns, timeline, units } = yamlSchemas;
-  const { methods, quality, decisions, annexes, benefit, reconcile } = yamlSchemas;
+  const { methods, quality, decisions, annexes, lists, benefit, reconcile } = yamlSchemas;
   const raw = (key: YamlKey) => parsed.byKey.get(key)?.data;
   return {
     programme: programme.parse(raw('programme')),
@@ -211,18 +216,30 @@ function dataOf(parsed: Parsed, obligations: ProgrammeData['obligations']): Prog
     projects: projects.parse(raw('projects')),
     funds: funds.parse(raw('funds')),
     towns: towns.parse(raw('towns')),
-    localPlaces: yamlSchemas['local-places'].parse(raw('local-places')),
+    localPlaces: localPlacesOf(raw('local-places'), programme.parse(raw('programme'))),
     timeline: timeline.parse(raw('timeline')),
     units: units.parse(raw('units')),
     methods: methods.parse(raw('methods')),
     quality: quality.parse(raw('quality')),
     decisions: decisions.parse(raw('decisions')),
     annexes: annexes.parse(raw('annexes')),
+    lists: lists.parse(raw('lists')),
     benefit: benefit.parse(raw('benefit')),
     reconcile: reconcile.parse(raw('reconcile')),
     cases: parsed.cases.flatMap(({ data }) => CaseFile.parse(data).cases),
     obligations,
   };
+}
+
+/** Local places; the six digits of the county stand for its division code. */
+function localPlacesOf(
+  raw: unknown,
+  { district }: ProgrammeData['programme'],
+): ProgrammeData['localPlaces'] {
+  const { places, aliases } = yamlSchemas['local-places'].parse(raw);
+  const county = String(district.code);
+  const parentOf = (parent: string) => (parent === county ? `${county}000000` : parent);
+  return { aliases, places: places.map((one) => ({ ...one, parent: parentOf(one.parent) })) };
 }
 
 /** An obligation may name a part of a clause (八(三)2表): a declared clause must begin it. */
@@ -245,11 +262,12 @@ function checkAnnexCopies(parsed: Parsed, files: Files): FolderProblem[] {
   if (!source) return [];
   const { annexes } = yamlSchemas.annexes.parse(source.raw);
   return annexes.flatMap(({ file }, at) => {
-    if (file === undefined || files.has(file)) return [];
-    const copies = [...files.keys()].filter(isAnnexCopy);
-    const what = { whatZh: '附件文件', whatEn: 'file of an annex', where: 'annexes/' };
-    const details = { id: file, ...what, ...suggestion(file, copies) };
+    if (file === undefined) return [];
     const place = placeOf(source, ['annexes', at, 'file']);
-    return [problem(place, 'programme.reference-unknown', details)];
+    if (!isAnnexCopy(file)) return [problem(place, 'programme.annex-no-copy', { file })];
+    if (files.has(file)) return [];
+    const copies = [...files.keys()].filter(isAnnexCopy);
+    const details = { file, ...suggestion(file, copies) };
+    return [problem(place, 'programme.annex-file-missing', details)];
   });
 }

@@ -8,6 +8,7 @@ import type {
   AnnexesFile,
   DecisionsFile,
   FundsFile,
+  ListsFile,
   LocalPlacesFile,
   MethodsFile,
   ProjectsFile,
@@ -34,6 +35,7 @@ export type ProgrammeData = {
   readonly quality: z.output<typeof QualityFile>;
   readonly decisions: z.output<typeof DecisionsFile>;
   readonly annexes: z.output<typeof AnnexesFile>;
+  readonly lists: z.output<typeof ListsFile>;
   readonly benefit: BenefitFile;
   readonly reconcile: z.output<typeof ReconcileFile>;
   readonly cases: z.output<typeof CaseFile>['cases'];

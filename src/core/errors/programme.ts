@@ -137,7 +137,7 @@ export const programmeErrors = {
     status: 422,
     zh: '“{value}”写法不对：{ruleZh}。',
     en: '"{value}" is not written as it should be: {ruleEn}.',
-    next: { zh: '请照此改写。', en: 'Write it so.' },
+    next: { zh: '请照此改写。', en: 'Write it like this.' },
   },
   'programme.out-of-range': {
     status: 422,
@@ -207,6 +207,45 @@ export const programmeErrors = {
     zh: '“{quote}”不在条款“{clause}”里，而在“{found}”里。',
     en: '"{quote}" is not in clause "{clause}" but in "{found}".',
     next: { zh: '请改条款或改引文。', en: 'Change the clause or the quote.' },
+  },
+  'programme.annex-no-copy': {
+    status: 422,
+    zh: '“{file}”不是附件的副本：附件的副本放在 annexes/ 下。',
+    en: '"{file}" is no copy of an annex: copies of annexes stand under annexes/.',
+    next: {
+      zh: '请把附件文件放进 annexes/ 再写它的名字；附件就印在通知里的，改写 clauseOfText。',
+      en: 'Put the copy there and name it; for an annex printed in the notice write clauseOfText.',
+    },
+  },
+  'programme.annex-file-missing': {
+    status: 422,
+    zh: '文件夹里没有 {file}{suggestionZh}。',
+    en: 'The folder holds no {file}{suggestionEn}.',
+    next: {
+      zh: '请把附件文件放到这个位置；还没有拿到的，删去 file 这一行。',
+      en: 'Put the file there; leave `file` out while there is no copy.',
+    },
+  },
+  'programme.member-not-quoted': {
+    status: 422,
+    zh: '“{name}”不在这份清单引用的原文里。',
+    en: '"{name}" does not stand in the words this list quotes.',
+    next: {
+      zh: '请照原文写名称，或给这一项写上自己的 quote。',
+      en: 'Write the name as printed, or give the member a quote of its own.',
+    },
+  },
+  'programme.case-differs': {
+    status: 422,
+    zh: '算例“{id}”的 {field} 应为 {expected}，按规则算出 {got}。',
+    en: 'The worked case "{id}" should give {expected} as {field}; the rules give {got}.',
+    next: { zh: '请核对算例和 benefit.yaml。', en: 'Check the case and benefit.yaml.' },
+  },
+  'programme.case-refused': {
+    status: 422,
+    zh: '算例“{id}”算不出来：{reasonZh}。',
+    en: 'The worked case "{id}" cannot be worked out: {reasonEn}.',
+    next: { zh: '请改正算例的输入。', en: 'Correct the inputs of the case.' },
   },
   'programme.number-not-in-quote': {
     status: 422,

@@ -7,6 +7,7 @@ import {
   AnnexesFile,
   DecisionsFile,
   FundsFile,
+  ListsFile,
   LocalPlacesFile,
   MethodsFile,
   ProjectsFile,
@@ -34,6 +35,7 @@ export const yamlSchemas = {
   quality: QualityFile,
   decisions: DecisionsFile,
   annexes: AnnexesFile,
+  lists: ListsFile,
   benefit: BenefitFile,
   reconcile: ReconcileFile,
 } as const satisfies Record<string, z.ZodType>;
@@ -53,6 +55,7 @@ export const emptyFiles = {
   quality: { checks: [] },
   decisions: { decisions: [] },
   annexes: {},
+  lists: { lists: [] },
   benefit: { inputs: [], items: [] },
   reconcile: {},
 } as const satisfies Partial<Record<YamlKey, unknown>>;

@@ -103,6 +103,7 @@ export function knownIds(
   divisions: readonly Division[],
 ): Known {
   const codes = divisions.map(({ code }) => code);
+  const county = String(data.programme.district.code);
   return {
     clause: idsOf(clauses),
     decision: idsOf(data.decisions.decisions),
@@ -112,7 +113,12 @@ export function knownIds(
     method: idsOf(data.methods.methods),
     obligation: idsOf(data.obligations),
     division: new Set(codes),
-    parent: new Set([...codes, ...data.localPlaces.places.map(({ id }) => id)]),
+    parent: new Set([
+      ...codes,
+      county,
+      `${county}000000`,
+      ...data.localPlaces.places.map(({ id }) => id),
+    ]),
     annex: idsOf(data.annexes.annexes),
   };
 }
@@ -151,8 +157,9 @@ export function checkReferences(files: readonly CheckedFile[], known: Known): Fo
 /** Clauses, decisions and funds a table names itself, whatever file it is in. */
 function namedIn(table: Readonly<Record<string, unknown>>): Array<[Kind, string, Path]> {
   const found: Array<[Kind, string, Path]> = [];
-  const { clause, clauses, decision, decide, when, fund } = table;
+  const { clause, clauses, clauseOfText, decision, decide, when, fund } = table;
   if (typeof clause === 'string') found.push(['clause', clause, ['clause']]);
+  if (typeof clauseOfText === 'string') found.push(['clause', clauseOfText, ['clauseOfText']]);
   if (typeof fund === 'string') found.push(['source', fund, ['fund']]);
   if (typeof decision === 'string') found.push(['decision', decision, ['decision']]);
   if (Array.isArray(clauses)) {

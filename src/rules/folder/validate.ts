@@ -120,7 +120,7 @@ function wrongType({ source }: Check, path: Path, expected: Words): FolderProble
   const isTextMeant = expected === typeNames['string'] && typeof value === 'number';
   const hint = isTextMeant
     ? { hintZh: '请给它加上引号', hintEn: 'Put it in quotation marks' }
-    : { hintZh: '请照此改写', hintEn: 'Write it so' };
+    : { hintZh: '请照此改写', hintEn: 'Write it like this' };
   return problem(placeOf(source, path), 'programme.wrong-type', {
     expectedZh: expected.zh,
     expectedEn: expected.en,

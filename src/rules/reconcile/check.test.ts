@@ -246,7 +246,7 @@ const sets = (left: string, right: string) =>
 test('same-set: order does not matter, a member too few or too many does', () => {
   expect(sets('funds.whole.shares', `${investment}.sources`)).toBe('OK | 3项 | 3项');
   expect(sets('funds.sources', 'projects.electricity.lead')).toBe(
-    'MISMATCH | 3项 | 后者少central、county、household；后者多housing-bureau',
+    'MISMATCH | 3项 | 后者少中央补助资金、县财政、农户自筹；后者多县住建局',
   );
 });
 

@@ -3,24 +3,28 @@
 import { compare } from '../../core/rational.ts';
 import type { Text } from '../../core/text.ts';
 import { findWords, readNotice, type Span } from '../folder/notice.ts';
-import type { LoadedProgramme } from '../types.ts';
+import type { LoadedProgramme, ProgrammeData } from '../types.ts';
 import { type Context, joinTexts, NOTHING, type Outcome, type RelationOf } from './line.ts';
-import { findList } from './lists.ts';
+import { findMembers, type Member } from './lists.ts';
 import { OperandError } from './operand-error.ts';
 import { requireSameKind, workOut } from './operand.ts';
 import { write } from './writing.ts';
 
 /** Two lists have the same members, in any order. */
 export function checkSameSet({ programme }: Context, relation: RelationOf<'same-set'>): Outcome {
-  const left = findList(programme, relation.left);
-  const right = findList(programme, relation.right);
-  const onlyLeft = left.filter((id) => !right.includes(id));
-  const onlyRight = right.filter((id) => !left.includes(id));
+  const left = findMembers(programme, relation.left);
+  const right = findMembers(programme, relation.right);
+  const onlyLeft = left.filter((member) => !right.some((other) => isSameMember(member, other)));
+  const onlyRight = right.filter((member) => !left.some((other) => isSameMember(member, other)));
   const isSame = onlyLeft.length === 0 && onlyRight.length === 0;
-  const [less, more] = [onlyLeft.join('、'), onlyRight.join('、')];
+  const [less, more] = [namesOf(onlyLeft), namesOf(onlyRight)];
   const differences: Text[] = [
-    ...(less === '' ? [] : [{ zh: `后者少${less}`, en: `missing on the right: ${less}` }]),
-    ...(more === '' ? [] : [{ zh: `后者多${more}`, en: `only on the right: ${more}` }]),
+    ...(onlyLeft.length === 0
+      ? []
+      : [{ zh: `后者少${less.zh}`, en: `missing on the right: ${less.en}` }]),
+    ...(onlyRight.length === 0
+      ? []
+      : [{ zh: `后者多${more.zh}`, en: `only on the right: ${more.en}` }]),
   ];
   return {
     verdict: isSame ? 'OK' : 'MISMATCH',
@@ -30,6 +34,19 @@ export function checkSameSet({ programme }: Context, relation: RelationOf<'same-
       : joinTexts(differences, '；', '; '),
     figures: [],
   };
+}
+
+/** Known by the same id, or printed by the same name. */
+function isSameMember(a: Member, b: Member): boolean {
+  return a.key === b.key || a.name.zh === b.name.zh;
+}
+
+function namesOf(members: readonly Member[]): Text {
+  return joinTexts(
+    members.map(({ name }) => name),
+    '、',
+    ', ',
+  );
 }
 
 /** One thing in several lists: where it really stands in each, it must not be counted twice. */
@@ -85,19 +102,26 @@ function areApart(spans: readonly Span[]): boolean {
   return sorted.every((span, at) => at === 0 || (sorted[at - 1]?.end ?? 0) <= span.start);
 }
 
-/** A document the notice refers to is at hand: its `file` is in the folder. */
+/** A document the notice refers to is at hand: its copy is in the folder, or it is printed. */
 export function checkAnnex({ programme }: Context, relation: RelationOf<'missing-annex'>): Outcome {
   const annex = programme.data.annexes.annexes.find(({ id }) => id === relation.annex);
   const notice = readNotice(programme.noticeText);
   const clause = programme.clauses.find(({ id }) => id === annex?.clause);
   const span =
     annex && findWords(notice, annex.quote, clause ?? { start: 0, end: notice.text.length });
-  const file = annex?.file;
+  const found = annexFound(annex);
   return {
-    verdict: file === undefined ? 'DEFECT' : 'OK',
+    verdict: found === undefined ? 'DEFECT' : 'OK',
     stated: annex?.name ?? NOTHING,
-    computed: file === undefined ? { zh: '缺', en: 'missing' } : { zh: file, en: file },
+    computed: found ?? { zh: '缺', en: 'missing' },
     figures: [],
     spans: span ? [span] : [],
   };
+}
+
+function annexFound(annex: ProgrammeData['annexes']['annexes'][number] | undefined) {
+  const { file, clauseOfText } = annex ?? {};
+  if (file !== undefined) return { zh: file, en: file };
+  if (clauseOfText === undefined) return undefined;
+  return { zh: `印在${clauseOfText}`, en: `printed as ${clauseOfText}` };
 }

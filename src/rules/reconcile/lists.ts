@@ -1,6 +1,7 @@
 // Finds lists by address, for counting and comparing: `towns`, `units.leadingGroup.members`,
 // `projects.waste-heat.responsible`, `projects.envelope.parts` (what is part of a project).
 
+import { Text } from '../../core/text.ts';
 import { isTable } from '../folder/schema-keys.ts';
 import type { LoadedProgramme } from '../types.ts';
 import { OperandError } from './operand-error.ts';
@@ -20,6 +21,31 @@ function rootsOf({ data, divisions }: LoadedProgramme): Table {
 
 /** The ids (or keys, names, words) of the members of a list. Throws OperandError. */
 export function findList(programme: LoadedProgramme, address: string): string[] {
+  return listAt(programme, address).map(nameOf);
+}
+
+/** A member of a list: what it is known by, and what a reader calls it. */
+export type Member = { readonly key: string; readonly name: Text };
+
+/** The members of a list with their names in both languages. Throws OperandError. */
+export function findMembers(programme: LoadedProgramme, address: string): Member[] {
+  const names = namesById(programme);
+  return listAt(programme, address).map((member) => {
+    const key = nameOf(member);
+    const own = Text.safeParse(isTable(member) ? (member['name'] ?? member['office']) : undefined);
+    const printed = isTable(member) && typeof member['name'] === 'string' ? member['name'] : key;
+    return { key, name: own.data ?? names.get(key) ?? { zh: printed, en: printed } };
+  });
+}
+
+/** What units, towns, projects, funds and methods are called. */
+function namesById({ data }: LoadedProgramme): Map<string, Text> {
+  const { towns, projects, methods, units, funds } = data;
+  const lists = [towns.towns, projects.projects, methods.methods, funds.sources, units.units];
+  return new Map(lists.flatMap((list) => list.map(({ id, name }) => [id, name] as const)));
+}
+
+function listAt(programme: LoadedProgramme, address: string): readonly unknown[] {
   const [fileKey = '', ...rest] = address.split('.');
   const roots = rootsOf(programme);
   const root = Object.hasOwn(roots, fileKey) ? roots[fileKey] : undefined;
@@ -29,7 +55,7 @@ export function findList(programme: LoadedProgramme, address: string): string[] 
     : isTable(found)
       ? mainListOf(found, fileKey)
       : undefined;
-  if (list) return list.map(nameOf);
+  if (list) return list;
   throw new OperandError(
     { zh: `“${address}”处没有列表`, en: `there is no list at "${address}"` },
     address,
@@ -60,9 +86,9 @@ function childOf(value: unknown, part: string): unknown {
   return undefined;
 }
 
-/** A file's own list (`towns` of towns.yaml); else the keys of the table. */
+/** A file's own list (`towns` of towns.yaml), the members of a printed list; else the keys of the table. */
 function mainListOf(table: Table, fileKey: string): readonly unknown[] {
-  const own = table[fileKey];
+  const own = table[fileKey] ?? table['members'];
   return Array.isArray(own) ? own : Object.keys(table);
 }
 

@@ -142,7 +142,7 @@ export const LocalPlacesFile = z.strictObject({
         id: Id,
         name: Text,
         level: z.enum(['town', 'village', 'estate', 'farm', 'group']),
-        /** Twelve-digit code, or the id of another local place. */
+        /** Twelve-digit code, the code of the programme's county, or the id of a local place. */
         parent: z.string().min(1),
         aliases: z.array(z.string()).default([]),
         clause: ClauseId.optional(),
@@ -339,6 +339,24 @@ export const DecisionsFile = z.strictObject({
   ),
 });
 
+/** lists.yaml: lists of names as the notice prints them, to be compared with each other. */
+export const ListsFile = z.strictObject({
+  lists: z.array(
+    z.strictObject({
+      id: Id,
+      name: Text,
+      clause: ClauseId,
+      quote: Quote,
+      /** `name` as printed; `id` when the same thing has one elsewhere (a unit, a town). */
+      members: z
+        .array(
+          z.strictObject({ id: Id.optional(), name: z.string().min(1), quote: Quote.optional() }),
+        )
+        .min(1),
+    }),
+  ),
+});
+
 /** annexes.yaml: documents the notice refers to; `file` once the folder holds a copy. */
 export const AnnexesFile = z.strictObject({
   annexes: z
@@ -348,7 +366,10 @@ export const AnnexesFile = z.strictObject({
         name: Text,
         clause: ClauseId,
         quote: Quote,
+        /** The copy, `annexes/…`; any other file of the folder is none. */
         file: z.string().optional(),
+        /** The clause the annex is printed as, when it is a part of notice.txt. */
+        clauseOfText: ClauseId.optional(),
         decision: DecisionId.optional(),
       }),
     )
