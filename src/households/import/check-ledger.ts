@@ -215,7 +215,7 @@ function placeCells({ cells }: Row, { layout }: Header): Partial<Record<PlaceCol
   const found: Partial<Record<PlaceColumn, Cell>> = {};
   for (const key of PLACE_COLUMNS) {
     const cell = cells[layout.columns.get(key) ?? -1];
-    if (!isEmptyCell(cell)) found[key] = cell;
+    if (cell !== undefined && !isEmptyCell(cell)) found[key] = cell;
   }
   return found;
 }

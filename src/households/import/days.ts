@@ -14,6 +14,8 @@ const TIME_OF_DAY = /[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?$/;
 const SERIAL_MIN = 35_000;
 const SERIAL_MAX = 73_050;
 
+const NOT_YET = { zh: '日期；还没有就留空', en: 'a day, or nothing while there is none' };
+
 /** Reads a day. */
 export function readDay(cell: Cell, scope: ReadingScope): Reading<Day> {
   if (typeof cell === 'object') {
@@ -22,7 +24,7 @@ export function readDay(cell: Cell, scope: ReadingScope): Reading<Day> {
   if (typeof cell === 'number') return fromDigits(String(cell), scope);
   if (typeof cell === 'boolean') return { fault: 'date.unreadable' };
   if (/^未(?:验收|安装|竣工|完工)$/.test(plainText(cell))) {
-    return { fault: 'value.unknown', details: { choices: '2022-11-05' } };
+    return { fault: 'value.unknown', details: { choices: NOT_YET } };
   }
   const withTime = keptText(cell).normalize('NFKC');
   const text = chineseToDigits(withTime.replace(TIME_OF_DAY, '').replace(/\s+/g, ''));

@@ -139,7 +139,7 @@ export function isSkipped(row: Row, { layout, signatures }: Header): boolean {
   // A row that names a person, or has an ID number, is a household however much is missing.
   const ofPerson = (['headName', 'idNumber'] as const).flatMap((key) => {
     const cell = row.cells[layout.columns.get(key) ?? -1];
-    return isEmptyCell(cell) ? [] : [plainText(cell)];
+    return cell === undefined || isEmptyCell(cell) ? [] : [plainText(cell)];
   });
   if (!ofPerson.every(isMark)) return false;
   return filled.some(([, cell]) => typeof cell === 'string' && isMark(plainText(cell)));

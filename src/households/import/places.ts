@@ -82,8 +82,9 @@ function findByVillage(
   );
   const [only, ...others] = [...towns.values()];
   const [village] = candidates;
-  if (!only || !village)
+  if (!only || !village) {
     return lost({ column: 'village', code: 'place.unknown-village', details: inTown(own) });
+  }
   if (others.length > 0 || candidates.length > 1) {
     const names = [...towns.values()].map(({ name }) => name).join('、');
     return lost({

@@ -58,7 +58,7 @@ export function rowReader(sheet: string, context: ImportContext, scope: ReadingS
       const add = (code: FindingCode, details?: Details) =>
         addFinding(draft, layout, sheet, key, cell, code, details);
       if (isErrorCell(cell)) add('cell.error');
-      else if (isEmptyCell(cell)) {
+      else if (cell === undefined || isEmptyCell(cell)) {
         const isWordForNone = key === 'idNumber' && cell !== undefined && plainText(cell) === '无';
         const code = isWordForNone ? 'id.format' : MISSING[key];
         if (code) add(code, { column: headingOf(key) });
@@ -184,7 +184,7 @@ function addNotes(entry: EntryDraft, row: Row, layout: Layout): void {
   const notes = entry.note === undefined ? [] : [entry.note];
   for (const [column, heading] of layout.unknown) {
     const cell = row.cells[column];
-    if (!isEmptyCell(cell)) notes.push(`${heading}：${noteText(cell)}`);
+    if (cell !== undefined && !isEmptyCell(cell)) notes.push(`${heading}：${noteText(cell)}`);
   }
   if (notes.length > 0) entry.note = notes.join('；');
 }

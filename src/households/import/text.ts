@@ -41,12 +41,12 @@ export function plainText(cell: Cell): string {
 }
 
 /** Nothing, or one of the signs by which people write nothing. */
-export function isEmptyText(text: string): boolean {
+function isEmptyText(text: string): boolean {
   return /^(?:无|[-\u2010-\u2015\u2212\u2500/\\]+)?$/.test(text);
 }
 
 /** Whether a cell says nothing. */
-export function isEmptyCell(cell: Cell | undefined): cell is undefined {
+export function isEmptyCell(cell: Cell | undefined): boolean {
   return cell === undefined || (typeof cell === 'string' && isEmptyText(plainText(cell)));
 }
 
