@@ -40,6 +40,13 @@ module.exports = {
       to: { path: '^src/', pathNot: '^src/(core|db|journal|actions)/|^src/people/model\\.ts$' },
     },
     {
+      name: 'office-imports-core',
+      comment: 'The only place that knows file formats knows nothing of what they hold.',
+      severity: 'error',
+      from: { path: '^src/office/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^src/', pathNot: '^src/(core|office)/' },
+    },
+    {
       name: 'models-are-pure',
       severity: 'error',
       from: { path: `^src/(${capability})/model\\.ts$` },
