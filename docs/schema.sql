@@ -88,6 +88,114 @@ auth_verifications (
 constraint auth_verifications_pk PRIMARY KEY (id);
 comment: Codes better-auth would send; it wants the table, we send none.
 
+-- case_movement_queue
+case_movement_queue (
+  district_code integer not null,
+  entry_id uuid not null,
+  part integer not null,
+  works text not null,
+  village_key text not null,
+  project text not null,
+  year integer not null,
+  method text not null,
+  state text not null,
+  occurred_on date not null,
+  change integer not null
+);
+constraint case_movement_queue_pk PRIMARY KEY (district_code, entry_id, part);
+row level security, forced;
+policy own_district for all using ((district_code = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer)) with check ((district_code = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant delete, insert, select, update to qingnuan_app;
+comment: Movements not yet added to case_movements.
+
+-- case_movements
+case_movements (
+  district_code integer not null,
+  works text not null,
+  village_key text not null,
+  project text not null,
+  year integer not null,
+  method text not null,
+  state text not null,
+  occurred_on date not null,
+  change integer not null
+);
+constraint case_movements_pk PRIMARY KEY (district_code, works, occurred_on, village_key, project, year, method, state);
+row level security, forced;
+policy own_district for all using ((district_code = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer)) with check ((district_code = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant insert, select, update to qingnuan_app;
+comment: How many cases entered (+) or left (−) a state that day, by place, project, year and method.
+
+-- case_steps
+case_steps (
+  district_code integer not null,
+  case_id uuid not null,
+  version integer not null,
+  entry_id uuid not null,
+  action text not null,
+  occurred_on date not null,
+  state text not null,
+  village_key text not null,
+  project text not null,
+  year integer not null,
+  method text
+);
+constraint case_steps_case_fk FOREIGN KEY (district_code, case_id) REFERENCES cases(district_code, case_id);
+constraint case_steps_pk PRIMARY KEY (district_code, case_id, version);
+row level security, forced;
+policy own_district for all using ((district_code = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer)) with check ((district_code = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant insert, select to qingnuan_app;
+comment: Each case after each change of its state, place or method; never changed.
+
+-- cases
+cases (
+  district_code integer not null,
+  case_id uuid not null,
+  household_id uuid not null,
+  works text not null,
+  state text not null,
+  version integer not null,
+  village_key text not null,
+  town_key text not null generated always as ("left"(village_key, 9)) stored,
+  group_id uuid,
+  project text not null,
+  year integer not null,
+  method text,
+  wished_method text,
+  exception_state text,
+  exception_method text,
+  exception_reason text,
+  exception_by text,
+  enterprise_id uuid,
+  equipment_fen bigint,
+  construction_fen bigint,
+  self_raised_fen bigint,
+  last_on date not null
+);
+constraint cases_chosen_valid CHECK (((state <> 'chosen'::text) OR (method IS NOT NULL)));
+constraint cases_exception_valid CHECK ((num_nulls(exception_state, exception_method, exception_reason, exception_by) = ANY (ARRAY[0, 4])));
+constraint cases_fen_valid CHECK (((equipment_fen >= 0) AND (construction_fen >= 0) AND (self_raised_fen >= 0)));
+constraint cases_group_fk FOREIGN KEY (district_code, group_id) REFERENCES village_groups(district_code, group_id);
+constraint cases_household_fk FOREIGN KEY (district_code, household_id) REFERENCES households(district_code, household_id);
+constraint cases_method_valid CHECK (((works = 'heating'::text) OR (method IS NULL)));
+constraint cases_pk PRIMARY KEY (district_code, case_id);
+constraint cases_state_valid CHECK ((state = ANY (ARRAY['registered'::text, 'chosen'::text, 'approved'::text, 'contracted'::text, 'installed'::text, 'self-checked'::text, 'accepted'::text, 'published'::text, 'cleared'::text, 'paid'::text, 'withdrawn'::text, 'rejected'::text, 'rectifying'::text])));
+constraint cases_version_valid CHECK ((version > 0));
+constraint cases_village_fk FOREIGN KEY (district_code, village_key) REFERENCES places(district_code, place_key);
+constraint cases_works_valid CHECK ((works = ANY (ARRAY['heating'::text, 'insulation'::text])));
+CREATE INDEX cases_by_day ON public.cases USING btree (district_code, works, last_on DESC, case_id DESC);
+CREATE INDEX cases_by_group ON public.cases USING btree (district_code, group_id);
+CREATE INDEX cases_by_household ON public.cases USING btree (district_code, household_id);
+CREATE INDEX cases_by_state ON public.cases USING btree (district_code, works, state, last_on DESC, case_id DESC);
+CREATE INDEX cases_by_town ON public.cases USING btree (district_code, town_key, works, state, last_on DESC, case_id DESC);
+CREATE INDEX cases_by_town_day ON public.cases USING btree (district_code, town_key, works, last_on DESC, case_id DESC);
+CREATE INDEX cases_by_village ON public.cases USING btree (district_code, village_key, works, last_on DESC, case_id DESC);
+CREATE UNIQUE INDEX cases_works_unique ON public.cases USING btree (district_code, household_id, works) WHERE (state <> ALL (ARRAY['withdrawn'::text, 'rejected'::text]));
+row level security, forced;
+policy own_district for all using ((district_code = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer)) with check ((district_code = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant insert, select, update to qingnuan_app;
+comment: One household and one kind of works: what is carried from survey to payment.
+
 -- decision_choices
 decision_choices (
   district_code integer not null,
@@ -119,6 +227,112 @@ constraint districts_code_valid CHECK (((district_code >= 100000) AND (district_
 constraint districts_pk PRIMARY KEY (district_code);
 grant insert, select to qingnuan_app;
 comment: Districts and counties served; the only table all districts share a view of.
+
+-- household_changes
+household_changes (
+  district_code integer not null,
+  change_id uuid not null,
+  household_id uuid not null,
+  household_version integer not null,
+  state text not null,
+  version integer not null,
+  patch json not null,
+  shown json not null,
+  reason text not null,
+  requested_by text not null,
+  requested_on date not null,
+  decided_by text,
+  decided_on date,
+  decision_note text
+);
+constraint household_changes_decided_valid CHECK ((num_nulls(decided_by, decided_on, decision_note) =
+CASE state
+    WHEN 'requested'::text THEN 3
+    ELSE 0
+END));
+constraint household_changes_household_fk FOREIGN KEY (district_code, household_id) REFERENCES households(district_code, household_id);
+constraint household_changes_persons_valid CHECK ((decided_by <> requested_by));
+constraint household_changes_pk PRIMARY KEY (district_code, change_id);
+constraint household_changes_state_valid CHECK ((state = ANY (ARRAY['requested'::text, 'approved'::text, 'rejected'::text])));
+constraint household_changes_version_valid CHECK ((version > 0));
+CREATE INDEX household_changes_by_household ON public.household_changes USING btree (district_code, household_id);
+CREATE UNIQUE INDEX household_changes_open_unique ON public.household_changes USING btree (district_code, household_id) WHERE (state = 'requested'::text);
+row level security, forced;
+policy own_district for all using ((district_code = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer)) with check ((district_code = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant insert, select, update to qingnuan_app;
+comment: Corrections asked for after approval; another person decides.
+
+-- households
+households (
+  district_code integer not null,
+  household_id uuid not null,
+  state text not null,
+  version integer not null,
+  village_key text not null,
+  town_key text not null generated always as ("left"(village_key, 9)) stored,
+  group_id uuid,
+  head_name text not null,
+  given_name text not null,
+  head_pinyin text not null,
+  head_initials text not null,
+  id_sealed bytea,
+  id_print bytea,
+  id_end_print bytea,
+  id_tail text,
+  id_masked text,
+  phone_sealed bytea,
+  phone_print bytea,
+  phone_masked text,
+  account_sealed bytea,
+  account_print bytea,
+  account_masked text,
+  account_holder text,
+  account_kind text,
+  people_count integer,
+  category text not null,
+  is_resident boolean,
+  address text,
+  house_kind text,
+  structure text,
+  built_year integer,
+  floor_area_m2 numeric(8,2),
+  heated_area_m2 numeric(8,2) not null,
+  prior_heating text,
+  coal_kg_per_year integer,
+  note text,
+  findings text[] not null,
+  merged_into uuid,
+  last_on date not null,
+  created_at timestamp with time zone not null
+);
+constraint households_account_valid CHECK ((num_nulls(account_sealed, account_print, account_masked, account_holder, account_kind) = ANY (ARRAY[0, 5])));
+constraint households_area_valid CHECK ((heated_area_m2 > (0)::numeric));
+constraint households_group_fk FOREIGN KEY (district_code, group_id) REFERENCES village_groups(district_code, group_id);
+constraint households_id_valid CHECK ((num_nulls(id_sealed, id_print, id_end_print, id_tail, id_masked) = ANY (ARRAY[0, 5])));
+constraint households_merged_fk FOREIGN KEY (district_code, merged_into) REFERENCES households(district_code, household_id);
+constraint households_merged_valid CHECK (((merged_into IS NULL) = (state <> 'merged'::text)));
+constraint households_phone_valid CHECK ((num_nulls(phone_sealed, phone_print, phone_masked) = ANY (ARRAY[0, 3])));
+constraint households_pk PRIMARY KEY (district_code, household_id);
+constraint households_state_valid CHECK ((state = ANY (ARRAY['live'::text, 'closed'::text, 'merged'::text])));
+constraint households_version_valid CHECK ((version > 0));
+constraint households_village_fk FOREIGN KEY (district_code, village_key) REFERENCES places(district_code, place_key);
+CREATE INDEX households_by_account ON public.households USING btree (district_code, account_print);
+CREATE INDEX households_by_given_name ON public.households USING btree (district_code, given_name);
+CREATE INDEX households_by_group ON public.households USING btree (district_code, group_id);
+CREATE INDEX households_by_id ON public.households USING btree (district_code, id_print);
+CREATE INDEX households_by_id_end ON public.households USING btree (district_code, id_end_print);
+CREATE INDEX households_by_id_tail ON public.households USING btree (district_code, id_tail);
+CREATE INDEX households_by_initials ON public.households USING btree (district_code, head_initials);
+CREATE INDEX households_by_merged ON public.households USING btree (district_code, merged_into);
+CREATE INDEX households_by_name ON public.households USING btree (district_code, head_name);
+CREATE INDEX households_by_phone ON public.households USING btree (district_code, phone_print);
+CREATE INDEX households_by_pinyin ON public.households USING btree (district_code, head_pinyin);
+CREATE INDEX households_by_village ON public.households USING btree (district_code, village_key);
+CREATE UNIQUE INDEX households_id_number_unique ON public.households USING btree (district_code, id_print) WHERE (state = 'live'::text);
+row level security, forced;
+policy own_district for all using ((district_code = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer)) with check ((district_code = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant insert, select, update to qingnuan_app;
+comment: A house with the household living in it 户: the unit of the programme.
 
 -- journal_checkpoints
 journal_checkpoints (
@@ -334,6 +548,62 @@ schema_migrations (
   applied_at timestamp with time zone not null default now()
 );
 constraint schema_migrations_pk PRIMARY KEY (name);
+
+-- target_versions
+target_versions (
+  district_code integer not null,
+  version_id uuid not null,
+  document text not null,
+  loaded_on date not null,
+  entry_id uuid not null,
+  differences json not null
+);
+constraint target_versions_pk PRIMARY KEY (district_code, version_id);
+row level security, forced;
+policy own_district for all using ((district_code = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer)) with check ((district_code = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant insert, select to qingnuan_app;
+comment: Versions of annex 1; the one loaded last is in force.
+
+-- targets
+targets (
+  district_code integer not null,
+  version_id uuid not null,
+  place_key text not null,
+  year integer not null,
+  project text not null,
+  households integer not null
+);
+constraint targets_households_valid CHECK ((households > 0));
+constraint targets_pk PRIMARY KEY (district_code, version_id, place_key, year, project);
+constraint targets_place_fk FOREIGN KEY (district_code, place_key) REFERENCES places(district_code, place_key);
+constraint targets_version_fk FOREIGN KEY (district_code, version_id) REFERENCES target_versions(district_code, version_id);
+CREATE INDEX targets_by_place ON public.targets USING btree (district_code, place_key);
+row level security, forced;
+policy own_district for all using ((district_code = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer)) with check ((district_code = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant insert, select to qingnuan_app;
+comment: Households to be converted by place (a village, or a town as a whole), year and project.
+
+-- village_groups
+village_groups (
+  district_code integer not null,
+  group_id uuid not null,
+  village_key text not null,
+  name text not null,
+  method text,
+  minutes text,
+  minutes_sha256 text,
+  last_on date,
+  version integer not null
+);
+constraint village_groups_decision_valid CHECK (((method IS NULL) = (minutes IS NULL)));
+constraint village_groups_name_unique UNIQUE (district_code, village_key, name);
+constraint village_groups_pk PRIMARY KEY (district_code, group_id);
+constraint village_groups_version_valid CHECK ((version > 0));
+constraint village_groups_village_fk FOREIGN KEY (district_code, village_key) REFERENCES places(district_code, place_key);
+row level security, forced;
+policy own_district for all using ((district_code = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer)) with check ((district_code = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant insert, select, update to qingnuan_app;
+comment: Groups 村组 and hamlets 庄点 of a village; each decides on one method.
 
 CREATE OR REPLACE PROCEDURE public.protect_tenant_table(IN tenant_table regclass)
  LANGUAGE plpgsql

@@ -4,6 +4,7 @@
 import { benefitErrors } from './errors/benefit.ts';
 import { databaseErrors } from './errors/database.ts';
 import type { ErrorEntry } from './errors/entry.ts';
+import { householdErrors } from './errors/households.ts';
 import { httpErrors } from './errors/http.ts';
 import { journalErrors } from './errors/journal.ts';
 import { officeErrors } from './errors/office.ts';
@@ -14,6 +15,7 @@ import type { Text } from './text.ts';
 export const errorCatalogue = {
   ...benefitErrors,
   ...databaseErrors,
+  ...householdErrors,
   ...httpErrors,
   ...journalErrors,
   ...officeErrors,

@@ -14,11 +14,14 @@ import {
 } from 'fastify-type-provider-zod';
 import { health } from '../contracts/session.ts';
 import { fail, Refusal } from '../core/errors.ts';
+import { registerGroups } from '../groups/routes.ts';
+import { registerHouseholds } from '../households/routes.ts';
 import { registerAccounts } from '../people/routes.ts';
 import { registerSessions } from '../people/session-routes.ts';
 import { createSessions } from '../people/sessions.ts';
 import { registerPlaces } from '../places/routes.ts';
 import { registerProgrammes } from '../programmes/routes.ts';
+import { registerTargets } from '../targets/routes.ts';
 import { validateInput } from './input-faults.ts';
 import { registerJournal } from './journal-routes.ts';
 import { answerErrors, refusalOf, sendRefusal } from './replies.ts';
@@ -97,6 +100,9 @@ async function addInterface(
   registerAccounts(router, services);
   registerPlaces(router, services);
   registerProgrammes(router, services);
+  registerHouseholds(router, services);
+  registerGroups(router, services);
+  registerTargets(router, services);
   registerJournal(router, services);
 }
 

@@ -3,6 +3,7 @@
 import type { Clock } from '../core/clock.ts';
 import type { ActionContext, Commit } from '../actions/perform.ts';
 import type { Database } from '../db/open.ts';
+import type { Vault } from '../db/vault.ts';
 import type { Signer } from '../journal/signer.ts';
 import type { Actor } from '../people/model.ts';
 import type { Sessions } from '../people/sessions.ts';
@@ -14,6 +15,8 @@ export type Services = {
   readonly sessions: Sessions;
   /** The key that signs checkpoints of the journal. */
   readonly signer: Signer;
+  /** Seals personal numbers. */
+  readonly vault: Vault;
   /** The programmes loaded at the start, the district's own first. */
   readonly programmes: readonly LoadedProgramme[];
   /** Called after each committed write, to wake jobs and the sealer. */

@@ -7,6 +7,8 @@ import type { FastifyInstance } from 'fastify';
 import type { Clock } from '../core/clock.ts';
 import { fail, Refusal } from '../core/errors.ts';
 import type { Database } from '../db/open.ts';
+import { openVault, vaultPathIn } from '../db/vault.ts';
+import { hasHouseholds } from '../households/queries.ts';
 import { startSealer } from '../journal/seal.ts';
 import { keyPathIn, openJournalSigner } from '../journal/signer.ts';
 import { ensureAdministrator, systemActor } from '../people/first-start.ts';
@@ -53,6 +55,9 @@ export async function startApp(options: StartOptions): Promise<Started> {
   await importPlacesOf({ db, clock, actor: systemActor(districtCode) }, own);
   const oneTimePassword = await ensureAdministrator({ db, clock, districtCode, givenPassword });
   const signer = await openJournalSigner(db, keyPathIn(dataFolder));
+  // A lost key is never quietly replaced: the numbers kept would open no more.
+  const isUsed = await db.withDistrict(districtCode, (tx) => hasHouseholds(tx, districtCode));
+  const vault = openVault(vaultPathIn(dataFolder), !isUsed);
   const sealer = startSealer(db, {
     signer,
     clock,
@@ -66,6 +71,7 @@ export async function startApp(options: StartOptions): Promise<Started> {
     authSecret,
     isSecure: options.publicUrl?.startsWith('https://') ?? false,
     signer,
+    vault,
     webFolder: join(root, 'dist', 'web'),
     logger: logLevel === 'silent' ? false : { level: logLevel },
     onClose: () => sealer.stop(),

@@ -11,6 +11,7 @@ import { idempotencyHeader } from '../../src/contracts/contract.ts';
 import { fixedClock } from '../../src/core/clock.ts';
 import type { ErrorCode } from '../../src/core/errors.ts';
 import type { Database } from '../../src/db/open.ts';
+import { openVault, vaultPathIn } from '../../src/db/vault.ts';
 import { buildApp } from '../../src/http/app.ts';
 import { keyPathIn, openSigner } from '../../src/journal/signer.ts';
 import type { Signer } from '../../src/journal/signer.ts';
@@ -86,6 +87,7 @@ export async function testApp(
     logger: { level: 'error' },
     authSecret: 'test-secret-0123456789-abcdefghijklmnop',
     signer,
+    vault: openVault(vaultPathIn(folder)),
   });
   afterAll(async () => {
     await app.close();

@@ -1,0 +1,128 @@
+// Overviews as of any day: sums over movements, never over cases. Movements are queued by the
+// writers and added up here, by whoever next asks and finds many waiting.
+
+import { sql } from 'kysely';
+import type { Day } from '../core/day.ts';
+import type { Database, Tx } from '../db/open.ts';
+import type { CaseState, Dimensions, Works } from './model.ts';
+
+const QUEUED_MAX = 500;
+const COMPACTED_MAX = 20_000;
+
+/** By what an overview is broken down. */
+export const breakdowns = ['town', 'village', 'project', 'year', 'method'] as const;
+export type Breakdown = (typeof breakdowns)[number];
+
+const columnOf = {
+  town: sql`left(m.village_key, 9)`,
+  village: sql`m.village_key`,
+  project: sql`m.project`,
+  year: sql`m.year::text`,
+  method: sql`m.method`,
+} as const satisfies Record<Breakdown, unknown>;
+
+/** All movements: those added up and those still queued. One statement sees each just once. */
+const movements = sql`(
+  select district_code, works, village_key, project, year, method, state, occurred_on, change
+    from case_movements
+  union all
+  select district_code, works, village_key, project, year, method, state, occurred_on, change
+    from case_movement_queue) m`;
+
+export type Count = { readonly key: string; readonly state: CaseState; readonly count: number };
+
+export type OverviewFilter = {
+  readonly works: Works;
+  readonly asOf: Day;
+  /** Place keys; null for the whole district. */
+  readonly places: readonly string[] | null;
+  readonly year?: number | undefined;
+  readonly project?: string | undefined;
+};
+
+/** How many cases stood in each state at the end of the day `asOf`, by `breakdown`. */
+export async function countAsOf(
+  tx: Tx,
+  districtCode: number,
+  breakdown: Breakdown,
+  { works, asOf, places, year, project }: OverviewFilter,
+): Promise<Count[]> {
+  const key = columnOf[breakdown];
+  const { rows } = await sql<Count>`
+    select ${key} as key, m.state, sum(m.change)::bigint as count from ${movements}
+    where m.district_code = ${districtCode} and m.works = ${works} and m.occurred_on <= ${asOf}
+      and ${within(places)}
+      and (${year ?? null}::int is null or m.year = ${year ?? null})
+      and (${project ?? null}::text is null or m.project = ${project ?? null})
+    group by 1, 2 having sum(m.change) <> 0 order by 1, 2 limit 20000`.execute(tx);
+  return rows;
+}
+
+function within(places: readonly string[] | null) {
+  if (places === null) return sql`true`;
+  return sql`(left(m.village_key, 9) = any (${places}::text[])
+    or m.village_key = any (${places}::text[]))`;
+}
+
+/** The same counted case by case from the history: what countAsOf() must equal. */
+export async function recountAsOf(
+  tx: Tx,
+  districtCode: number,
+  asOf: Day,
+): Promise<Array<Dimensions & { readonly count: number }>> {
+  const { rows } = await sql<Dimensions & { readonly count: number }>`
+    select c.works, s.village_key as village, s.project, s.year, s.method, s.state,
+      count(*) as count
+    from (
+      select distinct on (case_id) * from case_steps
+      where district_code = ${districtCode} and occurred_on <= ${asOf}
+      order by case_id, version desc) s
+    join cases c on c.district_code = s.district_code and c.case_id = s.case_id
+    group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6 limit 100000`.execute(tx);
+  return rows;
+}
+
+/** Every sum as of a day, in the form of recountAsOf(). */
+export async function sumsAsOf(
+  tx: Tx,
+  districtCode: number,
+  asOf: Day,
+): Promise<Array<Dimensions & { readonly count: number }>> {
+  const { rows } = await sql<Dimensions & { readonly count: number }>`
+    select m.works, m.village_key as village, m.project, m.year, nullif(m.method, '') as method,
+      m.state, sum(m.change)::bigint as count
+    from ${movements} where m.district_code = ${districtCode} and m.occurred_on <= ${asOf}
+    group by 1, 2, 3, 4, 5, 6 having sum(m.change) <> 0
+    order by 1, 2, 3, 4, 5, 6 limit 100000`.execute(tx);
+  return rows;
+}
+
+/** Adds up what is queued when it has become much; gives how many rows were taken. */
+export async function compactMovements(
+  db: Pick<Database, 'withDistrict'>,
+  districtCode: number,
+  queuedMax = QUEUED_MAX,
+): Promise<number> {
+  return db.withDistrict(districtCode, async (tx) => {
+    const waiting = await sql`select 1 from case_movement_queue
+      where district_code = ${districtCode} limit ${queuedMax + 1}`.execute(tx);
+    if (waiting.rows.length <= queuedMax) return 0;
+    // Two at once take different rows; the sums' rows are locked in one order.
+    const { rows } = await sql<{ taken: number }>`
+      with taken as (
+        delete from case_movement_queue q using (
+          select entry_id, part from case_movement_queue where district_code = ${districtCode}
+          order by entry_id, part limit ${COMPACTED_MAX} for update skip locked) t
+        where q.district_code = ${districtCode} and q.entry_id = t.entry_id and q.part = t.part
+        returning q.*), added as (
+        insert into case_movements as m
+          (district_code, works, village_key, project, year, method, state, occurred_on, change)
+        select district_code, works, village_key, project, year, method, state, occurred_on,
+          sum(change)
+        from taken group by 1, 2, 3, 4, 5, 6, 7, 8 order by 2, 8, 3, 4, 5, 6, 7
+        on conflict (district_code, works, occurred_on, village_key, project, year, method, state)
+          do update set change = m.change + excluded.change)
+      select count(*) as taken from taken`.execute(tx);
+    return rows[0]?.taken ?? 0;
+  });
+}
