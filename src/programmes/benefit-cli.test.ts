@@ -26,6 +26,14 @@ async function run(args: readonly string[], language: 'zh' | 'en' = 'zh') {
   return { code: await runBenefit(args, io), output };
 }
 
+/** What is printed besides when a command refuses. */
+async function printed(args: readonly string[]): Promise<string> {
+  let output = '';
+  const io: CommandIo = { write: (text) => (output += text), language: 'zh', folder: '.' };
+  await runBenefit(args, io).catch(() => undefined);
+  return output;
+}
+
 async function refusal(args: readonly string[]): Promise<string> {
   const error: unknown = await run(args).catch((caught: unknown) => caught);
   return error instanceof Refusal ? error.code : `no refusal: ${String(error)}`;
@@ -62,6 +70,24 @@ test('O145 --json prints the result with its five keys first', async () => {
     householdFen: 119_980,
     missing: [],
   });
+});
+
+test('with --json a refusal is one document on standard output, without it nothing', async () => {
+  const wrong = [...SMALL, '--input', file('{"costFen":-1}')];
+  expect(await printed(wrong)).toBe('');
+  const { error } = JSON.parse(await printed([...wrong, '--json'])) as { error: object };
+  expect(Object.keys(error)).toEqual(['code', 'message', 'next']);
+  expect(error).toMatchObject({
+    code: 'benefit.negative-input',
+    message: { zh: expect.stringContaining('不能是负数') as string },
+  });
+  expect(JSON.parse(await printed(['jumpz', '--json', ...SMALL]))).toHaveProperty('error.code');
+});
+
+test('an input file that names a key twice is refused, however the key is written', async () => {
+  const twice = 'benefit.input-key-twice';
+  expect(await refusal([...SMALL, '--input', file('{"costFen":1,"costFen":2}')])).toBe(twice);
+  expect(await refusal([...SMALL, '--input', file('{"costFen":1,"cost\\u0046en":2}')])).toBe(twice);
 });
 
 test('nothing known prints what is missing and ends well', async () => {

@@ -2,7 +2,7 @@
 // programme folder still come out. Works on a folder alone, with no database.
 
 import { parseArgs } from 'node:util';
-import { fail } from '../core/errors.ts';
+import { fail, Refusal } from '../core/errors.ts';
 import { formatYuan } from '../core/money.ts';
 import { runCases, type CaseOutcome } from '../rules/benefit/cases.ts';
 import { evaluateBenefit } from '../rules/benefit/evaluate.ts';
@@ -39,8 +39,23 @@ const HELP = {
 
 type Values = ReturnType<typeof readArguments>['values'];
 
-/** Runs `qn benefit …`; gives the exit code. Refusals are thrown for the caller to print. */
+/**
+ * Runs `qn benefit …`; gives the exit code. Refusals are thrown for the caller to print; with
+ * --json they are also written as `{ error }`, so that a program reads one document either way.
+ */
 export async function runBenefit(args: readonly string[], io: CommandIo): Promise<number> {
+  try {
+    return run(args, io);
+  } catch (error) {
+    if (error instanceof Refusal && args.includes('--json')) {
+      const { code, text: message, next } = error;
+      writeJson(io, { error: { code, message, next } });
+    }
+    throw error;
+  }
+}
+
+function run(args: readonly string[], io: CommandIo): number {
   const { values, positionals } = readArguments(args);
   if (values.help) {
     io.write(HELP[io.language]);
@@ -48,16 +63,16 @@ export async function runBenefit(args: readonly string[], io: CommandIo): Promis
   }
   const [command = 'evaluate', ...rest] = positionals;
   if (rest.length > 0) refuseArguments(`多余的参数“${rest[0]}”`, `"${rest[0]}" is one too many`);
-  const run = new Map([
+  const show = new Map([
     ['evaluate', showBenefit],
     ['jumps', showJumps],
     ['cases', showCases],
   ]).get(command);
-  if (!run) {
+  if (!show) {
     return refuseArguments(`没有“${command}”这个子命令`, `there is no subcommand "${command}"`);
   }
   if (values.programme === undefined) refuseArguments('缺少 --programme', '--programme is missing');
-  return run(getProgramme(readFolder(pathFrom(io, values.programme))), values, io);
+  return show(getProgramme(readFolder(pathFrom(io, values.programme))), values, io);
 }
 
 function readArguments(args: readonly string[]) {

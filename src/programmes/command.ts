@@ -3,6 +3,7 @@
 
 import { readFileSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
+import { parseDocument } from 'yaml';
 import { fail } from '../core/errors.ts';
 import type { Language, Text } from '../core/text.ts';
 
@@ -36,22 +37,34 @@ export function pathFrom(io: CommandIo, path: string): string {
   return isAbsolute(path) ? path : resolve(io.folder, path);
 }
 
-/** Reads a JSON file, or standard input for `-`. Refuses what is missing or not JSON. */
-export function readJson(io: CommandIo, file: string): unknown {
+/**
+ * Reads a JSON file, or standard input for `-`. Refuses what is missing, not JSON, or names a key
+ * twice: of two values nobody can say which was meant.
+ */
+export function readJson(io: CommandIo, path: string): unknown {
+  const isStandardInput = path === '-';
+  const file = isStandardInput ? say(io, { zh: '标准输入', en: 'standard input' }) : path;
   let text: string;
   try {
-    text = readFileSync(file === '-' ? 0 : pathFrom(io, file), 'utf8');
+    text = readFileSync(isStandardInput ? 0 : pathFrom(io, path), 'utf8');
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     if (code === 'ENOENT') return fail('programme.file-not-found', { file });
     return fail('programme.file-unreadable', { file, reason: code });
   }
+  const json = text.replace(/^\uFEFF/, '');
+  let value: unknown;
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
+    value = JSON.parse(json) as unknown;
   } catch (error) {
     const reason = error instanceof Error ? error.message : 'unknown';
     return fail('programme.json-invalid', { file, reason });
   }
+  // JSON is YAML, whose parser tells of a key named twice where JSON.parse takes the last.
+  const twice = parseDocument(json).errors.find(({ code }) => code === 'DUPLICATE_KEY');
+  if (!twice) return value;
+  const [{ line, col } = { line: 1, col: 1 }] = twice.linePos ?? [];
+  return fail('benefit.input-key-twice', { file, line, column: col });
 }
 
 /** Writes a value as one JSON document. */

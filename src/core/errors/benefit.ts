@@ -83,9 +83,15 @@ const inputErrors = {
 
 export const benefitErrors = {
   ...inputErrors,
+  'benefit.input-key-twice': {
+    status: 422,
+    zh: '{file} 第 {line} 行第 {column} 列的这一项写了两次。',
+    en: '{file} names the entry at line {line}, column {column} twice.',
+    next: { zh: '请只留下要用的一个。', en: 'Leave only the one that is meant.' },
+  },
   'benefit.not-covered': {
     status: 422,
-    zh: '规则没有说 {name}为“{value}”时怎么算。',
+    zh: '规则没有说{name}为“{value}”时怎么算。',
     en: 'The rules do not say what holds when {nameEn} is {value}.',
     next: {
       zh: '请核对该项；如确有这种情形，请在 benefit.yaml 补上相应的 case 或 otherwise。',

@@ -5,7 +5,7 @@ import { readFolder } from '../../programmes/read-folder.ts';
 import { loadProgramme } from '../load.ts';
 import type { Operator } from '../schema/benefit.ts';
 import { findRuleProblems } from './check.ts';
-import { figure, rulesOf } from './rules.testing.ts';
+import { figure, itemOf, rulesOf } from './rules.testing.ts';
 
 const fixed: Operator = { op: 'fixed', amount: figure(1, '元') };
 
@@ -101,6 +101,81 @@ test('a year that amounts are adjusted by, yet may be left out', () => {
   const cases = { '2023': { rate: figure(80, '%') } };
   const amount: Operator = { op: 'adjust', by: 'year', cases, amount: fixed };
   expect(problemsOf(amount, { file: { inputs } })).toEqual(['items.0.amount.by']);
+});
+
+test('a fund that is no public money bears no share', () => {
+  const kind = 'other' as const;
+  const sources = [
+    { id: 'central', name: { zh: 'central', en: 'central' }, kind, isPublic: true },
+    { id: 'own', name: { zh: 'own', en: 'own' }, kind, isPublic: false },
+  ];
+  const funds = { sources, views: [] };
+  const shares = [
+    { fund: 'central', parts: 1 },
+    { fund: 'own', parts: 1 },
+  ];
+  const rules = rulesOf(fixed, { item: { split: { by: 'share', shares } } });
+  const problems = findRuleProblems({ ...rules, funds });
+  expect(problems.map(({ path }) => path.join('.'))).toEqual(['items.0.split.shares.1.fund']);
+  expect(problems[0]?.message.zh).toContain('“own”（own）不是财政资金');
+});
+
+test('two instalments with the same id, in one item or in two', () => {
+  const half = { id: 'first', share: figure(50, '%'), when: { zh: '首年', en: 'first year' } };
+  const instalments = [half, { ...half, id: 'rest' }];
+  const items = ['a', 'b'].map((id) => itemOf(id, fixed, { instalments }));
+  expect(problemsOf(fixed, { file: { items } })).toEqual([
+    'items.1.instalments.0.id',
+    'items.1.instalments.1.id',
+  ]);
+  expect(problemsOf(fixed, { item: { instalments: [half, half] } })).toEqual([
+    'items.0.instalments.1.id',
+  ]);
+});
+
+function lowered(share: number): Operator {
+  const cases = { true: { minus: figure(share, '%') } };
+  return { op: 'adjust', by: 'isLowIncome', cases, amount: fixed };
+}
+
+test('an amount lowered by more than all of it', () => {
+  expect(problemsOf(lowered(100))).toEqual([]);
+  expect(problemsOf(lowered(101))).toEqual(['items.0.amount.cases.true.minus']);
+});
+
+test('rules that speak of the cost where no input is the cost', () => {
+  const inputs = [{ id: 'otherFen', type: 'money', name: { zh: '其他', en: 'other' } }];
+  expect(problemsOf(fixed, { file: { inputs } })).toEqual([]);
+  const household = { clause: '一', quote: '补助' };
+  expect(problemsOf(fixed, { file: { inputs, household } })).toEqual(['inputs']);
+  const capped: Operator = { op: 'not-above-cost', cost: 'otherFen', amount: fixed };
+  expect(problemsOf(capped, { file: { inputs } })).toEqual(['inputs']);
+});
+
+function topUp(item: string, unit = '元'): Operator {
+  return { op: 'top-up', item, to: figure(1, unit) };
+}
+
+test('a top-up of itself, of a later item, of another kind, or to what is no money', () => {
+  const of = (first: object, second: object) =>
+    problemsOf(fixed, { file: { items: [first, second] } });
+  expect(of(itemOf('a', fixed), itemOf('b', topUp('a')))).toEqual([]);
+  expect(of(itemOf('a', topUp('b')), itemOf('b', topUp('b')))).toEqual([
+    'items.0.amount.item',
+    'items.1.amount.item',
+  ]);
+  const running = itemOf('b', topUp('a'), { kind: 'running' });
+  expect(of(itemOf('a', fixed), running)).toEqual(['items.1.amount.item']);
+  expect(of(itemOf('a', fixed), itemOf('b', topUp('a', '%')))).toEqual(['items.1.amount.to.unit']);
+  // A product of the area with an item that the area measures is no line.
+  const perArea: Operator = { op: 'per-unit', rate: figure(1, '元/㎡'), of: 'areaM2' };
+  const amount: Operator = {
+    op: 'in-proportion',
+    of: 'areaM2',
+    to: figure(9, '㎡'),
+    amount: topUp('a'),
+  };
+  expect(of(itemOf('a', perArea), itemOf('b', amount))).toEqual(['items.1.amount.amount']);
 });
 
 test('the loader reports unsound rules with their line', () => {

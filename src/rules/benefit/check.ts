@@ -20,7 +20,7 @@ import { checkCases } from './operators/choose.ts';
 import { ruleFor } from './operators/index.ts';
 import type { Look } from './rule.ts';
 import { readyRules, type Rules, type RulesData } from './rules.ts';
-import { below } from './tree.ts';
+import { below, readsBelow } from './tree.ts';
 import { inside } from './words.ts';
 
 /** One thing wrong, at its path inside benefit.yaml. */
@@ -39,11 +39,13 @@ export function findRuleProblems(data: RulesData): RuleProblem[] {
   const rules = readyRules(data);
   const problems: RuleProblem[] = [];
   checkCostInputs(rules, problems);
+  checkCostSpokenOf(rules, problems);
   rules.benefit.items.forEach((item, index) => {
     const path = ['items', index];
     checkTree(item.amount, [...path, 'amount'], rules, problems);
     checkSplit(item.split, [...path, 'split'], rules, problems);
     checkInstalments(item.instalments, [...path, 'instalments'], problems);
+    checkInstalmentIds(rules, index, problems);
   });
   const look = lookAt(['totalNotAbove'], rules, problems);
   const limit = rules.benefit.totalNotAbove;
@@ -61,6 +63,17 @@ function lookAt(path: Path, rules: Rules, problems: RuleProblem[]): Look {
   return {
     problem: report,
     figure: (figure, use) => readFigure(figure, use).value,
+    readsBelow: (node) => readsBelow(node, rules.benefit.items),
+    earlierItem: (id, field) => {
+      const { items } = rules.benefit;
+      const own = items[Number(path[1])];
+      const earlier = items.slice(0, Number(path[1])).filter(({ kind }) => kind === own?.kind);
+      if (earlier.some((item) => item.id === id)) return;
+      report(field, {
+        zh: `“${id}”不是排在前面的同类补助项；只能补足写在前面、kind 相同的项。`,
+        en: `${id} is no item of the same kind above this one; only such an item can be topped up.`,
+      });
+    },
     input: (id, types, field) => {
       const input = rules.inputs.get(id);
       if (!input || types.includes(input.type)) return input;
@@ -90,6 +103,7 @@ function checkTree(node: Operator, path: Path, rules: Rules, problems: RuleProbl
 
 function checkSplit(split: Split, path: Path, rules: Rules, problems: RuleProblem[]): void {
   const look = lookAt(path, rules, problems);
+  checkPublic(split, rules, look);
   switch (split.by) {
     case 'share': {
       const parts = split.shares.map(({ parts: written }) => parseDecimal(String(written)) ?? ZERO);
@@ -115,6 +129,23 @@ function checkSplit(split: Split, path: Path, rules: Rules, problems: RuleProble
   for (const [key, part] of Object.entries(split.cases)) {
     checkSplit(part, [...path, 'cases', key], rules, problems);
   }
+}
+
+/** Aid is public money: what a household or a firm pays is no share of it. */
+function checkPublic(split: Split, rules: Rules, look: Look): void {
+  if (split.by !== 'share' && split.by !== 'order') return;
+  const isShare = split.by === 'share';
+  const funds = isShare ? split.shares : split.order;
+  funds.forEach(({ fund }, index) => {
+    if (!rules.privateFunds.has(fund)) return;
+    const name = rules.funds.get(fund) ?? { zh: fund, en: fund };
+    look.problem([isShare ? 'shares' : 'order', index, 'fund'], {
+      zh: `“${name.zh}”（${fund}）不是财政资金，不能分担补助；农户自付的部分是造价减去补助，不写在这里。`,
+      en:
+        `${name.en} (${fund}) is not public money and cannot bear aid; ` +
+        'what the household pays is the cost less the aid, and is not written here.',
+    });
+  });
 }
 
 const LAST_TAKES_REST: Text = {
@@ -149,6 +180,44 @@ function checkInstalments(
     message: {
       zh: `各期之和应是 100%，现在是 ${written}%。`,
       en: `The instalments must come to 100 %; they come to ${written} %.`,
+    },
+  });
+}
+
+/** Instalments are named by their ids alone, in cases and reports, so no two may share one. */
+function checkInstalmentIds(rules: Rules, index: number, problems: RuleProblem[]): void {
+  const { items } = rules.benefit;
+  items[index]?.instalments.forEach(({ id }, place) => {
+    const other = items
+      .slice(0, index + 1)
+      .find((item, at) =>
+        (at === index ? item.instalments.slice(0, place) : item.instalments).some(
+          (known) => known.id === id,
+        ),
+      );
+    if (!other) return;
+    problems.push({
+      path: ['items', index, 'instalments', place, 'id'],
+      message: {
+        zh: `“${id}”已经是“${other.name.zh}”（${other.id}）的一期；各期的 id 在所有项中不能重复。`,
+        en: `${id} is already an instalment of ${other.id}; no two instalments share an id.`,
+      },
+    });
+  });
+}
+
+/** Rules that speak of the cost need an input that is the cost. */
+function checkCostSpokenOf(rules: Rules, problems: RuleProblem[]): void {
+  if (rules.costInput) return;
+  const isHeld = (node: Operator): boolean =>
+    node.op === 'not-above-cost' || below(node).some((part) => isHeld(part.node));
+  const { items, household } = rules.benefit;
+  if (!household && !items.some(({ amount }) => isHeld(amount))) return;
+  problems.push({
+    path: ['inputs'],
+    message: {
+      zh: '规则说到造价（not-above-cost 或 household），但没有一个输入项写了 role: cost。',
+      en: 'The rules speak of the cost (not-above-cost or household), yet no input has role: cost.',
     },
   });
 }

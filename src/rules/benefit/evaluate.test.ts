@@ -55,6 +55,34 @@ test('the explanation names each step with its clause and words, in working orde
   for (const { quote } of explanation) expect(litong.noticeText).toContain(quote);
 });
 
+test('a limit that binds is told with its own words, and so is the choice that led there', () => {
+  const at = { value: 50, unit: '元', quote: '不超过五十元' };
+  const half: Operator = { op: 'percent', rate: figure(50, '%'), of: 'costFen', quote: '一半' };
+  const capped: Operator = { op: 'cap', quote: '限额', at, amount: half };
+  const cases = { true: capped, false: fixed(1) };
+  const rules = rulesOf({ op: 'choose', by: 'isLowIncome', cases });
+  const quotes = (costFen: number) =>
+    evaluateBenefit(rules, { costFen, isLowIncome: true })
+      .explanation.filter(({ step }) => step.startsWith('aid.c'))
+      .map(({ quote }) => quote);
+  expect(quotes(20_000)).toEqual(['不超过五十元', '不超过五十元']);
+  expect(quotes(2_000)).toEqual(['限额', '限额']);
+  const nested = rulesOf({ op: 'cap', quote: '限额', at: half, amount: fixed(100) });
+  const step = evaluateBenefit(nested, { costFen: 2_000 }).explanation.find(
+    (one) => one.step === 'aid.cap',
+  );
+  expect(step?.quote).toBe('一半');
+});
+
+test('aid above the cost stays arithmetic, and a step warns of it', () => {
+  const { householdFen, explanation } = evaluateBenefit(rulesOf(fixed(53)), { costFen: 4_600 });
+  expect(householdFen).toBe(-700);
+  expect(explanation.slice(-2).map(({ text }) => text.zh)).toEqual([
+    '农户承担：46.00 元 − 53.00 元 = −7.00 元',
+    '注意：补助比costFen多 7.00 元',
+  ]);
+});
+
 /** The sentence of the step that picks the band at exactly 6,000 yuan. */
 function bandSentence(D01: string): string | undefined {
   const { explanation } = evaluateBenefit(litong, { costFen: 600_000 }, { D01 });

@@ -2,8 +2,9 @@
 // rules, what is known of the household, and the decisions; nothing is looked up or kept.
 
 import type { Fen } from '../../core/money.ts';
-import { rational } from '../../core/rational.ts';
+import { equals, rational, type Rational } from '../../core/rational.ts';
 import type { Text } from '../../core/text.ts';
+import type { Operator } from '../schema/benefit.ts';
 import type { BenefitInputs, BenefitResult, Decide, ExplanationStep } from '../types.ts';
 import { checksOf } from './checks.ts';
 import { readInputs, type Known } from './inputs.ts';
@@ -72,19 +73,29 @@ export function pointSetting(rules: Rules, known: Known): Setting<Point> {
     rules,
     algebra: pointAlgebra((id) => known.numbers.get(id)),
     word: (id) => known.words.get(id),
+    rounded: ({ value, missing }) => (value ? { value: rational(roundFen(value)) } : { missing }),
   };
 }
 
 function workItem(item: Item, rules: Rules, known: Known, steps: ExplanationStep[]): Worked {
+  let latest: { readonly words: StepWords; readonly amount: Rational } | undefined;
+  // A choice that lets an amount through unchanged rests on the words of that amount.
+  const passed = ({ op, clause }: Operator, amount: Rational): StepWords | undefined => {
+    if (!PASSING.has(op) || !latest || !equals(latest.amount, amount)) return undefined;
+    return (clause ?? latest.words.clause) === latest.words.clause ? latest.words : undefined;
+  };
   const listen: Listener<Point> = ({ node, name, clause, amount, parts, sentence, ground }) => {
     if (!amount.value) return;
     const values = parts.flatMap(({ value }) => (value ? [value] : []));
     if (values.length < parts.length) return;
     const text = sentence(amount.value, ...values);
+    const own = typeof ground === 'function' ? ground(amount.value, ...values) : ground;
+    const words = wordsOf(node, clause ?? item.clause, own) ?? passed(node, amount.value);
+    latest = words && { words, amount: amount.value };
     steps.push({
       step: `${item.id}.${name}`,
       text: node.name ? inFront(node.name, text) : text,
-      ...groundOfStep(node.quote, clause ?? item.clause, ground, item),
+      ...(words ?? wordsOfItem(clause ?? item.clause, item)),
       amountFen: roundFen(amount.value),
     });
   };
@@ -93,15 +104,23 @@ function workItem(item: Item, rules: Rules, known: Known, steps: ExplanationStep
   return { item, amountFen: roundFen(amount.value), missing: [] };
 }
 
-/** The operator's own words, else those of its figure, else those of the item's own clause. */
-function groundOfStep(
-  quote: string | undefined,
+type StepWords = Pick<ExplanationStep, 'clause' | 'quote'>;
+/** Operators that pick among amounts, or let one through. */
+const PASSING: ReadonlySet<Operator['op']> = new Set(['choose', 'by-decision', 'once-only']);
+
+/** The operator's own words, or those of its figure. */
+function wordsOf(
+  { quote }: Operator,
   clause: string,
   ground: Ground | undefined,
-  item: Item,
-): Pick<ExplanationStep, 'clause' | 'quote'> {
-  if (quote !== undefined) return { clause, quote };
-  if (ground?.quote !== undefined) return { clause: ground.clause ?? clause, quote: ground.quote };
+): StepWords | undefined {
+  const isQuoted = ground?.quote !== undefined;
+  if (quote !== undefined && !(isQuoted && ground.isFirst)) return { clause, quote };
+  return isQuoted ? { clause: ground.clause ?? clause, quote: ground.quote ?? null } : undefined;
+}
+
+/** The words of the item, when the step is in the same clause. */
+function wordsOfItem(clause: string, item: Item): StepWords {
   return { clause, quote: clause === item.clause ? item.quote : null };
 }
 
@@ -288,15 +307,22 @@ function tellHousehold(
   if (!cost || totalFen === null) return null;
   const costFen = roundFen(cost);
   const householdFen = roundFen(rational(costFen - totalFen));
-  const [price, aid, rest] = [costFen, totalFen, Math.abs(householdFen)].map(yuanOfFen);
-  const isOver = householdFen < 0;
+  const [price, aid, rest] = [costFen, totalFen, householdFen].map(yuanOfFen);
   push(steps, 'household', householdFen, rules.benefit.household ?? {}, {
-    zh: isOver
-      ? `补助 ${aid?.zh}比${costInput.name.zh} ${price?.zh}多 ${rest?.zh}`
-      : `农户承担：${price?.zh} − ${aid?.zh} = ${rest?.zh}`,
-    en: isOver
-      ? `The aid of ${aid?.en} is ${rest?.en} more than the ${costInput.name.en} of ${price?.en}`
-      : `Borne by the household: ${price?.en} − ${aid?.en} = ${rest?.en}`,
+    zh: `农户承担：${price?.zh} − ${aid?.zh} = ${rest?.zh}`,
+    en: `Borne by the household: ${price?.en} − ${aid?.en} = ${rest?.en}`,
   });
+  if (householdFen >= 0) return householdFen;
+  const over = yuanOfFen(-householdFen);
+  push(
+    steps,
+    'household.over',
+    -householdFen,
+    {},
+    {
+      zh: `注意：补助比${costInput.name.zh}多 ${over.zh}`,
+      en: `Note: the aid is ${over.en} more than the ${costInput.name.en}`,
+    },
+  );
   return householdFen;
 }

@@ -140,6 +140,11 @@ function ratioOf(a: UnitReading, b: UnitReading): Dimension {
 /** A figure as it is spoken: `80%`, `0.2 元/千瓦时`; 万 is written out in English. */
 export function figureText(figure: Figure): Text {
   const value = parseDecimal(String(figure.value));
+  // 八成 is 80 % in English, which has no word for tenths of an amount.
+  if (figure.unit === '成' && value) {
+    const share = toDecimal(multiply(value, rational(10)));
+    return { zh: `${figure.value}成`, en: `${share}%` };
+  }
   const full = value && multiply(value, prefixOf(figure.unit));
   const gap = /^[%％‰成]$/.test(figure.unit) ? '' : ' ';
   return {

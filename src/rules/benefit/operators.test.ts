@@ -1,10 +1,11 @@
 // Each operator by itself: its bounds, its rounding, and what it asks for.
 
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { refusalOf } from './refusal.testing.ts';
 import { evaluateBenefit } from './evaluate.ts';
 import { operatorNames } from './operators/index.ts';
-import { figure, rulesOf } from './rules.testing.ts';
+import { anyHousehold, anyTree, figure, itemOf, rulesOf } from './rules.testing.ts';
 import type { Operator, TierBand } from '../schema/benefit.ts';
 import type { BenefitInputs } from '../types.ts';
 
@@ -223,6 +224,72 @@ test('only inputs of the branch taken are missing', () => {
   expect(missing({ method: 'gas', otherAidFen: 5 })).toEqual([]);
 });
 
+test('nothing gives no aid, and needs no figure', () => {
+  const cases = { electric: fixed(1), gas: { op: 'nothing' } } as const;
+  const rules = rulesOf({ op: 'choose', by: 'method', cases });
+  const { totalFen, explanation } = evaluateBenefit(rules, { method: 'gas' });
+  expect(totalFen).toBe(0);
+  expect(explanation.map(({ text }) => text.zh)).toContain('method为“gas”，不补助：0.00 元');
+});
+
+test('top-up pays what another item lacks, never less than nothing', () => {
+  const half: Operator = { op: 'percent', rate: figure(50, '%'), of: 'costFen' };
+  const topUp: Operator = { op: 'top-up', item: 'a', to: figure(2_600, '元') };
+  const items = [itemOf('a', half), itemOf('b', topUp)];
+  const rules = rulesOf(half, { file: { items } });
+  const aid = (costFen?: number) => {
+    const result = evaluateBenefit(rules, costFen === undefined ? {} : { costFen });
+    return result.items.map(({ amountFen }) => amountFen);
+  };
+  expect(aid(400_000)).toEqual([200_000, 60_000]);
+  // Half a fen is paid as one, so the top-up is one fen less: together exactly 2,600 yuan.
+  expect(aid(400_001)).toEqual([200_001, 59_999]);
+  expect(aid(520_000)).toEqual([260_000, 0]);
+  expect(aid(520_002)).toEqual([260_001, 0]);
+  expect(aid()).toEqual([null, null]);
+});
+
+test('for any rules: an item and its top-up come to the greater of it and the goal', () => {
+  fc.assert(
+    fc.property(anyTree, anyHousehold, fc.nat({ max: 500 }), (tree, household, goalFen) => {
+      const topUp: Operator = { op: 'top-up', item: 'a', to: figure(goalFen, '分') };
+      const items = [itemOf('a', tree), itemOf('b', topUp)];
+      const rules = rulesOf(tree, { file: { items } });
+      const [a = null, b = null] = evaluateBenefit(rules, household).items.map(
+        ({ amountFen }) => amountFen,
+      );
+      expect((a ?? 0) + (b ?? 0)).toBe(Math.max(a ?? 0, goalFen));
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test.each([
+  [{ areaM2: 20 }, { from: 15 }, 'areaM2 20 平方米不少于 15 平方米：1.00 元'],
+  [{ areaM2: 10 }, { from: 15 }, 'areaM2 10 平方米少于 15 平方米：0.00 元'],
+  [{ areaM2: 10 }, { to: 15 }, 'areaM2 10 平方米不超过 15 平方米：1.00 元'],
+  [{ areaM2: 20 }, { to: 15 }, 'areaM2 20 平方米超过 15 平方米：0.00 元'],
+  [{ areaM2: 5 }, { from: 9, to: 15 }, 'areaM2 5 平方米不在 9 平方米至 15 平方米之内：0.00 元'],
+])('only-within says plainly on which side %j lies of %j', (input, range, told) => {
+  const bounds = Object.entries(range).map(([key, at]) => [key, figure(at, '平方米')]);
+  const within = { op: 'only-within', input: 'areaM2', amount: fixed(1) } as const;
+  const rules = rulesOf({ ...within, ...Object.fromEntries(bounds) });
+  const texts = evaluateBenefit(rules, input).explanation.map(({ text }) => text.zh);
+  expect(texts).toContain(told);
+});
+
+test('yes and no are told in words that fit any name, and 成 as per cent in English', () => {
+  const amount: Operator = { op: 'percent', rate: figure(8, '成'), of: 'costFen' };
+  const rules = rulesOf({ op: 'once-only', paidBefore: 'isLowIncome', amount });
+  const { explanation } = evaluateBenefit(rules, { costFen: 100, isLowIncome: false });
+  const texts = explanation.map(({ text }) => text);
+  expect(texts[0]).toEqual({
+    zh: 'costFen 1.00 元的 8成：0.80 元',
+    en: '80% of costFen 1.00 yuan: 0.80 yuan',
+  });
+  expect(texts[1]?.zh).toBe('isLowIncome：否，可以享受：0.80 元');
+});
+
 test('the operators tested above are all there are', () => {
-  expect(operatorNames).toHaveLength(18);
+  expect(operatorNames).toHaveLength(20);
 });

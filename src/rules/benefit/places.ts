@@ -16,6 +16,8 @@ export type Layout = {
   readonly bounds: ReadonlyMap<string, readonly Bound[]>;
 };
 
+const none = (): string => '';
+
 /** The layout of aid for one combination of choices, flags and years. */
 export function layoutOf(
   rules: Rules,
@@ -30,7 +32,6 @@ export function layoutOf(
     bounds.set(id, own);
   };
   // An amount is worth nothing here; an input is its own id, so that a pick knows what it goes by.
-  const none = (): string => '';
   const algebra: Algebra<string> = {
     constant: none,
     unknown: none,

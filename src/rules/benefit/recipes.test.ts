@@ -39,16 +39,17 @@ const sections = PAGE.split('\n### ').filter((section) => section.includes('```y
 
 function rulesOfRecipe(section: string) {
   const recipe = Recipe.parse(parse(blocks('recipe', section)[0] ?? ''));
-  const item = {
+  const defaults = {
     id: 'aid',
     name: { zh: '补助', en: 'aid' },
     kind: 'one-off',
     clause: '一',
     quote: '补助',
     split: { by: 'share', shares: [{ fund: 'county', parts: 1 }] },
-    ...recipe,
   };
-  return rulesOfFile({ inputs, items: [item] }, DECISIONS);
+  const written = z.array(Recipe).parse(recipe['items'] ?? [recipe]);
+  const items = written.map((item) => ({ ...defaults, ...item }));
+  return rulesOfFile({ inputs, items }, DECISIONS);
 }
 
 describe.each(sections.map((section) => [section.split('\n')[0] ?? '', section]))(

@@ -11,7 +11,14 @@ import type { Rules } from './rules.ts';
 export type OperatorNamed<Name extends Operator['op']> = Extract<Operator, { op: Name }>;
 
 /** The clause and words a step rests on, when the operator itself names none. */
-export type Ground = { readonly clause?: string | undefined; readonly quote?: string | undefined };
+export type Ground = {
+  readonly clause?: string | undefined;
+  readonly quote?: string | undefined;
+  /** True when these words go before those of the operator itself. */
+  readonly isFirst?: boolean;
+};
+/** A ground that depends on what the amounts come to. */
+export type GroundOf = (total: Rational, ...values: Rational[]) => Ground;
 
 /** The surroundings of one operator while it is worked out over an algebra. */
 export type Run<V> = {
@@ -22,6 +29,8 @@ export type Run<V> = {
   /** A choice, flag or year as a key of `cases`; null when empty, undefined while missing. */
   readonly word: (id: string) => string | null | undefined;
   readonly figure: (figure: Figure, use: FigureUse) => Rational;
+  /** The amount of another item, in whole fen where amounts are rounded. */
+  readonly item: (id: string) => V;
   /** Works out an operator below this one; `place` counts from 1 and names its steps. */
   readonly below: (node: Operator, place?: number) => V;
   /**
@@ -32,7 +41,7 @@ export type Run<V> = {
     amount: V,
     parts: readonly V[],
     sentence: (...values: Rational[]) => Text,
-    ground?: Ground,
+    ground?: Ground | GroundOf,
   ) => void;
 };
 
@@ -48,6 +57,10 @@ export type Look = {
     types: ReadonlyArray<BenefitInput['type']>,
     field: ReadonlyArray<string | number>,
   ) => BenefitInput | undefined;
+  /** An item of the same kind that stands above this one; a problem when there is none. */
+  readonly earlierItem: (id: string, field: ReadonlyArray<string | number>) => void;
+  /** The numeric inputs that the amount of a tree is measured by. */
+  readonly readsBelow: (node: Operator) => ReadonlySet<string>;
   /** The figure for its use; undefined when it does not fit. */
   readonly figure: (figure: Figure, use: FigureUse) => Rational | undefined;
   /** Every option of that decision has to be among `options`. */

@@ -21,6 +21,8 @@ export type Rules = {
   readonly decisions: RulesData['decisions']['decisions'];
   /** The funds' names by id; empty when the rules are tried without the rest of the folder. */
   readonly funds: ReadonlyMap<string, Text>;
+  /** Funds that are not public money, such as what households pay themselves. */
+  readonly privateFunds: ReadonlySet<string>;
   /** Option in force by decision id. */
   readonly chosen: ReadonlyMap<string, string>;
   /** Figures already read, by the figure and the input it is for; kept for the next household. */
@@ -48,6 +50,9 @@ export function readyRules(source: RulesSource, decide: Decide = {}): Rules {
     inputs: new Map(data.benefit.inputs.map((input) => [input.id, input])),
     decisions,
     funds: new Map(data.funds?.sources.map(({ id, name }) => [id, name])),
+    privateFunds: new Set(
+      data.funds?.sources.filter(({ isPublic }) => !isPublic).map(({ id }) => id),
+    ),
     chosen,
     figures: new Map(),
     costInput: data.benefit.inputs.find((input) => input.type === 'money' && input.role === 'cost'),

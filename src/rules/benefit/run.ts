@@ -9,7 +9,7 @@ import type { Figure } from '../schema/common.ts';
 import type { Algebra } from './algebra.ts';
 import { readFigure, type FigureUse } from './figures.ts';
 import { ruleFor } from './operators/index.ts';
-import type { Ground, Run } from './rule.ts';
+import type { Ground, GroundOf, Run } from './rule.ts';
 import { holds, type Rules } from './rules.ts';
 import { inside } from './words.ts';
 
@@ -23,7 +23,7 @@ export type Listener<V> = (step: {
   readonly amount: V;
   readonly parts: readonly V[];
   readonly sentence: (...values: Rational[]) => Text;
-  readonly ground: Ground | undefined;
+  readonly ground: Ground | GroundOf | undefined;
 }) => void;
 
 /** What a whole tree is worked out with. */
@@ -31,6 +31,8 @@ export type Setting<V> = {
   readonly algebra: Algebra<V>;
   readonly rules: Rules;
   readonly word: (id: string) => string | null | undefined;
+  /** Rounds an item's amount as it is paid; left out, it stays exact. */
+  readonly rounded?: (amount: V) => V;
   readonly listen?: Listener<V>;
 };
 
@@ -58,11 +60,21 @@ export function workOut<V>(
       return input ?? fail('benefit.bad-rules', { field: name, ...noInput(id) });
     },
     figure: (figure, use) => getFigure(setting.rules, figure, use, name),
+    item: (id) => workItemOut(id, setting, name),
     below: (child, at = 1) => workOut(child, setting, [...place, at], clause),
     tell: (amount, parts, sentence, ground) =>
       setting.listen?.({ node, name, clause, amount, parts, sentence, ground }),
   };
   return ruleFor(node).amount(node, run);
+}
+
+/** The amount of an item that another one speaks of; its steps are told in its own place. */
+function workItemOut<V>(id: string, setting: Setting<V>, field: string): V {
+  const { listen: _, ...quiet } = setting;
+  const item = setting.rules.benefit.items.find((known) => known.id === id);
+  if (!item) return fail('benefit.bad-rules', { field, ...noItem(id) });
+  const amount = workOut(item.amount, quiet, [], item.clause);
+  return setting.rounded?.(amount) ?? amount;
 }
 
 /** The figure's value for its use, read once for all households. */
@@ -78,6 +90,13 @@ function getFigure(rules: Rules, figure: Figure, use: FigureUse, field: string):
   }
   rules.figures.set(figure, readings.set(key, value));
   return value;
+}
+
+function noItem(id: string) {
+  return {
+    problemZh: `没有“${id}”这一项补助`,
+    problemEn: `there is no item ${id}`,
+  };
 }
 
 function noInput(id: string) {

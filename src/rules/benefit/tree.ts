@@ -3,6 +3,7 @@
 import type { Operator } from '../schema/benefit.ts';
 import { holds, type Rules } from './rules.ts';
 
+type Item = Rules['benefit']['items'][number];
 export type Below = { readonly node: Operator; readonly field: ReadonlyArray<string | number> };
 
 function isOperator(value: unknown): value is Operator {
@@ -43,10 +44,15 @@ function measuredBy(node: Operator): string[] {
   }
 }
 
-/** The numeric inputs that the amount of a tree is measured by. */
-export function readsBelow(node: Operator): Set<string> {
+/** The numeric inputs that the amount of a tree is measured by, `items` those it may top up. */
+export function readsBelow(node: Operator, items: readonly Item[] = []): Set<string> {
   const found = new Set(measuredBy(node));
-  for (const part of below(node)) for (const id of readsBelow(part.node)) found.add(id);
+  for (const part of below(node)) for (const id of readsBelow(part.node, items)) found.add(id);
+  if (node.op !== 'top-up') return found;
+  // Only items above the one spoken of come into question, so that a circle ends.
+  const place = items.findIndex(({ id }) => id === node.item);
+  const tree = items[place]?.amount;
+  if (tree) for (const id of readsBelow(tree, items.slice(0, place))) found.add(id);
   return found;
 }
 
@@ -62,5 +68,9 @@ export function inputsOf(node: Operator, rules: Rules, found: Set<string>): void
   if (node.op === 'tiers' || node.op === 'choose' || node.op === 'adjust') found.add(node.by);
   if (node.op === 'once-only') found.add(node.paidBefore);
   if (node.op === 'only-within') found.add(node.input);
+  if (node.op === 'top-up') {
+    const item = rules.benefit.items.find(({ id }) => id === node.item);
+    if (item) inputsOf(item.amount, rules, found);
+  }
   for (const part of below(node)) inputsOf(part.node, rules, found);
 }

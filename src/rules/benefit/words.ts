@@ -43,13 +43,13 @@ export function named(input: BenefitInput, value: Rational): Text {
   return { zh: `${input.name.zh} ${text.zh}`, en: `${input.name.en} ${text.en}` };
 }
 
-/** A word input with its value as people say it: `取暖方式为“煤改电”`. */
+/** A word input with its value as people say it: `取暖方式为“煤改电”`, `低保户：是`. */
 export function namedWord(input: BenefitInput, key: string | null): Text {
   const { name } = input;
   if (input.type === 'flag') {
     return key === 'true'
-      ? { zh: `是${name.zh}`, en: `${name.en}: yes` }
-      : { zh: `不是${name.zh}`, en: `${name.en}: no` };
+      ? { zh: `${name.zh}：是`, en: `${name.en}: yes` }
+      : { zh: `${name.zh}：否`, en: `${name.en}: no` };
   }
   const option = input.type === 'choice' ? input.options.find(({ id }) => id === key) : undefined;
   if (key === null) return { zh: `${name.zh}未说明`, en: `${name.en}: not stated` };

@@ -65,6 +65,7 @@ type Wrapper = { when?: Record<string, string>; amount: Operator };
 /** One operator with what it works on. The meaning of each is in docs/benefit-rules.md. */
 export type Operator = Words &
   (
+    | { op: 'nothing' }
     | { op: 'fixed'; amount: Figure }
     | { op: 'actual'; of: string }
     | { op: 'per-unit'; rate: Figure; of: string; upTo?: Figure }
@@ -82,6 +83,7 @@ export type Operator = Words &
     | ({ op: 'once-only'; paidBefore: string } & Wrapper)
     | ({ op: 'only-within'; input: string; from?: Figure; to?: Figure } & Wrapper)
     | ({ op: 'in-proportion'; of: string; to: Figure; upTo?: Figure } & Wrapper)
+    | { op: 'top-up'; item: string; to: Figure | Operator }
     | { op: 'by-decision'; decision: string; cases: Record<string, Operator> }
   );
 /**
@@ -111,6 +113,7 @@ const Adjustment = z
   });
 
 export const Operator = z.discriminatedUnion('op', [
+  z.strictObject({ op: z.literal('nothing'), ...words }),
   z.strictObject({ op: z.literal('fixed'), ...words, amount: Figure }),
   z.strictObject({ op: z.literal('actual'), ...words, of: InputId }),
   z.strictObject({
@@ -179,6 +182,7 @@ export const Operator = z.discriminatedUnion('op', [
     to: Figure,
     upTo: Figure.optional(),
   }),
+  z.strictObject({ op: z.literal('top-up'), ...words, item: Id, to: amountOrFigure }),
   z.strictObject({
     op: z.literal('by-decision'),
     ...words,
@@ -243,7 +247,10 @@ export const BenefitItem = z.strictObject({
   quote: Quote,
   amount: operator,
   split,
-  /** Parts and when each is paid; left out: all at once. The last takes what rounding leaves. */
+  /**
+   * Parts and when each is paid; left out: all at once. The last takes what rounding leaves. Ids are
+   * unique over all items.
+   */
   instalments: z.array(z.strictObject({ id: Id, share: Figure, when: Text })).default([]),
 });
 

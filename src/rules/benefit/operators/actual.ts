@@ -7,10 +7,16 @@ import { named } from '../words.ts';
 export const actual: Rule<OperatorNamed<'actual'>> = {
   amount(node, run) {
     const amount = run.algebra.input(node.of);
-    run.tell(amount, [], (total) => {
-      const what = named(run.input(node.of), total);
-      return { zh: `据实：${what.zh}`, en: `As it is: ${what.en}` };
-    });
+    const of = run.input(node.of);
+    run.tell(
+      amount,
+      [],
+      (total) => {
+        const what = named(of, total);
+        return { zh: `据实：${what.zh}`, en: `As it is: ${what.en}` };
+      },
+      of,
+    );
     return amount;
   },
   check: (node, look) => {

@@ -2,7 +2,7 @@
 // Options that are not named leave it as it is; a year that is not named is refused.
 
 import { fail } from '../../../core/errors.ts';
-import { add, ONE, subtract, type Rational } from '../../../core/rational.ts';
+import { add, compare, ONE, subtract, type Rational } from '../../../core/rational.ts';
 import type { Text } from '../../../core/text.ts';
 import type { Adjustment } from '../../schema/benefit.ts';
 import type { Figure } from '../../schema/common.ts';
@@ -82,7 +82,14 @@ export const adjust: Rule<OperatorNamed<'adjust'>> = {
     checkKeys(node.by, input, Object.keys(node.cases), look);
     for (const [key, adjustment] of Object.entries(node.cases)) {
       const found = figureOf(adjustment);
-      if (!found || look.figure(found[1], { as: 'share' })) continue;
+      const share = found && look.figure(found[1], { as: 'share' });
+      if (found?.[0] === 'minus' && share && compare(share, ONE) > 0) {
+        look.problem(['cases', key, 'minus'], {
+          zh: '下浮不能超过 100%；不补助的写 op: nothing。',
+          en: 'An amount cannot be lowered by more than 100 %; for no aid write op: nothing.',
+        });
+      }
+      if (!found || share) continue;
       look.problem(['cases', key, found[0], 'unit'], {
         zh: '这里的单位应是 %。',
         en: 'The unit here must be %.',

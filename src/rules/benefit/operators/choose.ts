@@ -4,7 +4,7 @@ import { fail } from '../../../core/errors.ts';
 import type { BenefitInput } from '../../schema/benefit.ts';
 import type { Look, OperatorNamed, Rule } from '../rule.ts';
 import { namedWord, yuan } from '../words.ts';
-import { atRate, phraseOf } from './phrase.ts';
+import { counted } from './phrase.ts';
 
 /** Every value of an input that rules must say something about. */
 export function valuesOf(input: BenefitInput): string[] {
@@ -65,10 +65,10 @@ export const choose: Rule<OperatorNamed<'choose'>> = {
     }
     const place = found ? Object.keys(node.cases).indexOf(String(key)) + 1 : 0;
     const amount = run.below(chosen, place);
-    const [what, how] = [namedWord(input, key), phraseOf(chosen)];
+    const [what, how] = [namedWord(input, key), counted(chosen)];
     run.tell(amount, [], (total) => ({
-      zh: `${what.zh}，${atRate(how)}：${yuan(total).zh}`,
-      en: `${what.en}, so at ${how.en}: ${yuan(total).en}`,
+      zh: `${what.zh}，${how.zh}：${yuan(total).zh}`,
+      en: `${what.en}, ${how.en}: ${yuan(total).en}`,
     }));
     return amount;
   },

@@ -2,13 +2,13 @@
 
 import type { OperatorNamed, Rule } from '../rule.ts';
 import { yuan } from '../words.ts';
-import { limitOf } from './cap.ts';
+import { amountOf, wordsOfLimit } from './cap.ts';
 
 /** @example { op: floor, at: { value: 1000, unit: 元/户, … }, amount: … } */
 export const floor: Rule<OperatorNamed<'floor'>> = {
   amount(node, run) {
     const whole = run.below(node.amount);
-    const limit = limitOf(node, run);
+    const limit = amountOf(node.at, run, 2);
     const amount = run.algebra.greatest(whole, limit);
     run.tell(
       amount,
@@ -25,7 +25,7 @@ export const floor: Rule<OperatorNamed<'floor'>> = {
               en: `Above the least of ${yuan(most).en}: ${yuan(total).en}`,
             };
       },
-      'op' in node.at ? undefined : node.at,
+      wordsOfLimit(node.at),
     );
     return amount;
   },

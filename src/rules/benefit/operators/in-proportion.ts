@@ -3,7 +3,6 @@
 
 import { divide, ONE } from '../../../core/rational.ts';
 import { NUMBERS, type OperatorNamed, type Rule } from '../rule.ts';
-import { readsBelow } from '../tree.ts';
 import { measure, named, yuan } from '../words.ts';
 
 /** @example { op: in-proportion, of: heatedAreaM2, to: 60 平方米, upTo: 60 平方米, amount: … } */
@@ -43,7 +42,7 @@ export const inProportion: Rule<OperatorNamed<'in-proportion'>> = {
     if (standard?.n === 0n) {
       look.problem(['to'], { zh: '折算的基准不能是 0。', en: 'The standard cannot be 0.' });
     }
-    if (!readsBelow(node.amount).has(node.of)) return;
+    if (!look.readsBelow(node.amount).has(node.of)) return;
     look.problem(['amount'], {
       zh: `被折算的金额里不能再按“${node.of}”计量（分档可以）。`,
       en: `The amount under in-proportion cannot itself be measured by ${node.of} (bands can).`,

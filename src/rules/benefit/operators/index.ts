@@ -12,6 +12,7 @@ import { floor } from './floor.ts';
 import { greatest } from './greatest.ts';
 import { inProportion } from './in-proportion.ts';
 import { less } from './less.ts';
+import { nothing } from './nothing.ts';
 import { notAboveCost } from './not-above-cost.ts';
 import { onceOnly } from './once-only.ts';
 import { onlyWithin } from './only-within.ts';
@@ -20,6 +21,7 @@ import { percent } from './percent.ts';
 import { slices } from './slices.ts';
 import { sum } from './sum.ts';
 import { tiers } from './tiers.ts';
+import { topUp } from './top-up.ts';
 
 const operators: { readonly [Name in Operator['op']]: Rule<OperatorNamed<Name>> } = {
   actual,
@@ -32,6 +34,7 @@ const operators: { readonly [Name in Operator['op']]: Rule<OperatorNamed<Name>> 
   greatest,
   'in-proportion': inProportion,
   less,
+  nothing,
   'not-above-cost': notAboveCost,
   'once-only': onceOnly,
   'only-within': onlyWithin,
@@ -40,6 +43,7 @@ const operators: { readonly [Name in Operator['op']]: Rule<OperatorNamed<Name>> 
   slices,
   sum,
   tiers,
+  'top-up': topUp,
 };
 
 /** The rule for an operator. The one place where its type is matched to its name by hand. */

@@ -14,7 +14,7 @@ export const notAboveCost: Rule<OperatorNamed<'not-above-cost'>> = {
       const isCut = total.n !== before.n || total.d !== before.d;
       return isCut
         ? {
-            zh: `${yuan(before).zh}超过${what.zh}，按造价计：${yuan(total).zh}`,
+            zh: `${yuan(before).zh}超过${what.zh}，以此为限：${yuan(total).zh}`,
             en: `${yuan(before).en} is above ${what.en}, so ${yuan(total).en}`,
           }
         : {

@@ -14,8 +14,11 @@ export const onceOnly: Rule<OperatorNamed<'once-only'>> = {
     const what = namedWord(run.input(node.paidBefore), key);
     run.tell(amount, [], (total) =>
       isPaid
-        ? { zh: `${what.zh}，不重复享受：${yuan(total).zh}`, en: `${what.en}; paid once only` }
-        : { zh: `${what.zh}：${yuan(total).zh}`, en: `${what.en}: ${yuan(total).en}` },
+        ? {
+            zh: `${what.zh}，不重复享受：${yuan(total).zh}`,
+            en: `${what.en}, and aid is paid once only: ${yuan(total).en}`,
+          }
+        : { zh: `${what.zh}，可以享受：${yuan(total).zh}`, en: `${what.en}, so ${yuan(total).en}` },
     );
     return amount;
   },

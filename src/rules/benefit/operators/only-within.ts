@@ -2,9 +2,28 @@
 // taken in; nothing for the others.
 
 import * as q from '../../../core/rational.ts';
+import type { Text } from '../../../core/text.ts';
 import { boundsPassed } from '../point.ts';
 import { NUMBERS, type OperatorNamed, type Rule } from '../rule.ts';
 import { measure, named, yuan } from '../words.ts';
+
+/** `不少于 15 平方米`, `在 45 平方米至 75 平方米之内`: on which side of the range a value lies. */
+function rangeText(isWithin: boolean, low: Text | undefined, high: Text | undefined): Text {
+  if (low && high) {
+    return {
+      zh: `${isWithin ? '在' : '不在'} ${low.zh}至 ${high.zh}之内`,
+      en: `${isWithin ? 'within' : 'outside'} ${low.en} to ${high.en}`,
+    };
+  }
+  if (low) {
+    return isWithin
+      ? { zh: `不少于 ${low.zh}`, en: `at least ${low.en}` }
+      : { zh: `少于 ${low.zh}`, en: `below ${low.en}` };
+  }
+  return isWithin
+    ? { zh: `不超过 ${high?.zh ?? ''}`, en: `at most ${high?.en ?? ''}` }
+    : { zh: `超过 ${high?.zh ?? ''}`, en: `above ${high?.en ?? ''}` };
+}
 
 /** @example { op: only-within, input: heatedAreaM2, from: 45 平方米, to: 75 平方米, amount: … } */
 export const onlyWithin: Rule<OperatorNamed<'only-within'>> = {
@@ -24,13 +43,11 @@ export const onlyWithin: Rule<OperatorNamed<'only-within'>> = {
       [value],
       (total, given) => {
         const isWithin = boundsPassed(given, bounds) === 1;
-        const [low, high] = [measure(of, from), to && measure(of, to)];
+        const range = rangeText(isWithin, node.from && measure(of, from), to && measure(of, to));
         const what = named(of, given);
-        const zh = `${low.zh}${high ? ` 至 ${high.zh}` : ' 以上'}`;
-        const en = high ? `${low.en} to ${high.en}` : `${low.en} or more`;
         return {
-          zh: `${what.zh}${isWithin ? '在' : '不在'} ${zh} 之内：${yuan(total).zh}`,
-          en: `${what.en} is ${isWithin ? 'within' : 'outside'} ${en}: ${yuan(total).en}`,
+          zh: `${what.zh}${range.zh}：${yuan(total).zh}`,
+          en: `${what.en} is ${range.en}: ${yuan(total).en}`,
         };
       },
       node.from ?? node.to,

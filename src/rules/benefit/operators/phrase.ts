@@ -4,13 +4,15 @@ import type { Text } from '../../../core/text.ts';
 import type { Operator } from '../../schema/benefit.ts';
 import { figureText } from '../figures.ts';
 
-/** `按 80% 计`, but `按定额计`: a space only beside figures. */
-export function atRate(how: Text): string {
-  return /^[\x21-\x7e]/.test(how.zh) ? `按 ${how.zh} 计` : `按${how.zh}计`;
+/** How an amount is counted: `按 80% 计` (a space only beside figures), `so at 80%`, `不补助`. */
+export function counted(node: Operator): Text {
+  if (node.op === 'nothing' && !node.name) return { zh: '不补助', en: 'so no aid' };
+  const { zh, en } = phraseOf(node);
+  return { zh: /^[\x21-\x7e]/.test(zh) ? `按 ${zh} 计` : `按${zh}计`, en: `so at ${en}` };
 }
 
 /** The short name of an amount: its own name, its rate, or the words for its kind. */
-export function phraseOf(node: Operator): Text {
+function phraseOf(node: Operator): Text {
   if (node.name) return node.name;
   switch (node.op) {
     case 'percent':

@@ -11,7 +11,7 @@ import { NUMBERS, type Look, type OperatorNamed, type Rule, type Run } from '../
 import type { Rules } from '../rules.ts';
 import { measure, named, yuan } from '../words.ts';
 import { decided } from './by-decision.ts';
-import { atRate, phraseOf } from './phrase.ts';
+import { counted } from './phrase.ts';
 
 type Tiers = OperatorNamed<'tiers'>;
 
@@ -67,11 +67,11 @@ function sentence(node: Tiers, of: BenefitInput, bounds: readonly Bound[], rules
         en: `${what.en} is ${where.en}, in no band: ${sum.en}`,
       };
     }
-    const how = phraseOf(band.amount);
+    const how = counted(band.amount);
     const ground = decidedBound(node, value, bounds, rules);
     return {
-      zh: `${ground.zh}${what.zh}${where.zh}，${atRate(how)}：${sum.zh}`,
-      en: `${ground.en}${what.en} is ${where.en}, so at ${how.en}: ${sum.en}`,
+      zh: `${ground.zh}${what.zh}${where.zh}，${how.zh}：${sum.zh}`,
+      en: `${ground.en}${what.en} is ${where.en}, ${how.en}: ${sum.en}`,
     };
   };
 }
