@@ -151,6 +151,7 @@ test('qn benefit answers from a folder alone, and refuses JSON that is none', ()
   expect(JSON.parse(qn(args).stdout)).toMatchObject({ totalFen: 480_000, householdFen: 120_000 });
   writeFileSync(input, '{"costFen": ');
   const { status, stdout, stderr } = qn(args);
-  expect([status, stdout]).toEqual([1, '']);
+  expect(status).toBe(1);
+  expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'programme.json-invalid' } });
   expect(stderr).toContain('programme.json-invalid');
 });

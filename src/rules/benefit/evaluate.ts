@@ -78,20 +78,16 @@ export function pointSetting(rules: Rules, known: Known): Setting<Point> {
 }
 
 function workItem(item: Item, rules: Rules, known: Known, steps: ExplanationStep[]): Worked {
-  let latest: { readonly words: StepWords; readonly amount: Rational } | undefined;
-  // A choice that lets an amount through unchanged rests on the words of that amount.
-  const passed = ({ op, clause }: Operator, amount: Rational): StepWords | undefined => {
-    if (!PASSING.has(op) || !latest || !equals(latest.amount, amount)) return undefined;
-    return (clause ?? latest.words.clause) === latest.words.clause ? latest.words : undefined;
-  };
+  let latest: Told | undefined;
   const listen: Listener<Point> = ({ node, name, clause, amount, parts, sentence, ground }) => {
     if (!amount.value) return;
     const values = parts.flatMap(({ value }) => (value ? [value] : []));
     if (values.length < parts.length) return;
     const text = sentence(amount.value, ...values);
     const own = typeof ground === 'function' ? ground(amount.value, ...values) : ground;
-    const words = wordsOf(node, clause ?? item.clause, own) ?? passed(node, amount.value);
-    latest = words && { words, amount: amount.value };
+    const words =
+      wordsOf(node, clause ?? item.clause, own) ?? passed(node, name, amount.value, latest);
+    latest = words && { words, name, amount: amount.value };
     steps.push({
       step: `${item.id}.${name}`,
       text: node.name ? inFront(node.name, text) : text,
@@ -107,6 +103,25 @@ function workItem(item: Item, rules: Rules, known: Known, steps: ExplanationStep
 type StepWords = Pick<ExplanationStep, 'clause' | 'quote'>;
 /** Operators that pick among amounts, or let one through. */
 const PASSING: ReadonlySet<Operator['op']> = new Set(['choose', 'by-decision', 'once-only']);
+/** The step told last, when it rests on words of its own. */
+type Told = { readonly words: StepWords; readonly name: string; readonly amount: Rational };
+
+/** A choice that lets the amount below it through unchanged rests on the words of that amount. */
+function passed(
+  { op, clause }: Operator,
+  name: string,
+  amount: Rational,
+  latest: Told | undefined,
+): StepWords | undefined {
+  const isBelow = latest && placeIn(latest.name).startsWith(`${placeIn(name)}.`);
+  if (!PASSING.has(op) || !isBelow || !equals(latest.amount, amount)) return undefined;
+  return (clause ?? latest.words.clause) === latest.words.clause ? latest.words : undefined;
+}
+
+/** Where a step stands in the tree: `.1.2` of `tiers.1.2`. */
+function placeIn(name: string): string {
+  return name.replace(/^[^.]+/, '');
+}
 
 /** The operator's own words, or those of its figure. */
 function wordsOf(

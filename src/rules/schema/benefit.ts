@@ -248,8 +248,8 @@ export const BenefitItem = z.strictObject({
   amount: operator,
   split,
   /**
-   * Parts and when each is paid; left out: all at once. The last takes what rounding leaves. Ids are
-   * unique over all items.
+   * Parts and when each is paid; left out: all at once. The last takes what rounding leaves. Ids
+   * are unique over all items.
    */
   instalments: z.array(z.strictObject({ id: Id, share: Figure, when: Text })).default([]),
 });

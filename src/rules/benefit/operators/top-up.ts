@@ -19,7 +19,7 @@ export const topUp: Rule<OperatorNamed<'top-up'>> = {
       [to, paid],
       (total, goal, before) => ({
         zh: `补足至 ${yuan(goal).zh}，${other?.zh ?? ''}已有 ${yuan(before).zh}：${yuan(total).zh}`,
-        en: `Up to ${yuan(goal).en}, with ${yuan(before).en} of ${other?.en ?? ''}: ${yuan(total).en}`,
+        en: `${other?.en ?? ''} ${yuan(before).en}, made up to ${yuan(goal).en}: ${yuan(total).en}`,
       }),
       'op' in node.to ? undefined : node.to,
     );
