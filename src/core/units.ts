@@ -159,7 +159,9 @@ export function isSameDimension(a: UnitReading, b: UnitReading): boolean {
 /** Says what is wrong with the name of a unit that `parseUnit` does not read. */
 export function unknownUnit(name: string): Text {
   const part = splitUnit(name).find(({ name: partName }) => !findPart(partName))?.name ?? name;
-  const close = nearest(part, unitNames) ?? nearest(part.replace(/^[万亿]/, ''), unitNames);
+  const near = nearest(part, unitNames) ?? nearest(part.replace(/^[万亿]/, ''), unitNames);
+  // 吨 for 标吨 would turn one quantity into another.
+  const close = near !== undefined && part.includes(near) ? undefined : near;
   return {
     zh:
       `没有“${part}”这个单位${close === undefined ? '' : `，是不是“${close}”`}。可用的有：` +

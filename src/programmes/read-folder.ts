@@ -10,7 +10,7 @@ const BYTES_PER_MB = 1024 * 1024;
 
 /**
  * The texts of a programme folder by name (`programme.yaml`, `cases/a.yaml`). Copies of annexes
- * come with an empty text. Refuses a folder that is missing, too large or not in UTF-8.
+ * come with an empty text. Refuses a folder that is missing or too large.
  */
 export function readFolder(folder: string): Map<string, string> {
   const stats = statSync(folder, { throwIfNoEntry: false });
@@ -46,9 +46,6 @@ function readText(folder: string, file: string): string {
     if (!(error instanceof Error) || !('code' in error) || !('errno' in error)) throw error;
     return fail('programme.file-unreadable', { file, reason: String(error.code) });
   }
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return fail('programme.file-not-utf8', { file });
-  }
+  // What is no UTF-8 becomes U+FFFD, which rules/load.ts reports at its line.
+  return new TextDecoder('utf-8').decode(bytes);
 }

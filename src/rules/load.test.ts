@@ -141,7 +141,11 @@ test.each(['1e3', '0x10', '12345678901234567890', '.inf'])(
   'the number %s is not kept as written and is refused',
   (written) => {
     const [problem] = problemsOf(changed('targets.yaml', 'value: 1200', `value: ${written}`));
-    expect(problem).toMatchObject({ code: 'programme.number-inexact', line: 6, field: 'value' });
+    expect(problem).toMatchObject({
+      code: 'programme.number-inexact',
+      line: 6,
+      field: 'targets[0].value',
+    });
   },
 );
 
@@ -229,7 +233,10 @@ test('a relation that adds 户 to 万元 is refused in words', () => {
   const problem = problemOf(
     changed('reconcile.yaml', 'targets.households-2024]', 'funds.whole.shares.central]'),
   );
-  expect(problem).toMatchObject({ code: 'programme.relation-impossible', field: 'relations[0]' });
+  expect(problem).toMatchObject({
+    code: 'programme.relation-impossible',
+    field: 'relations[0].terms[1]',
+  });
   expect(problem.message.zh).toContain('“户”和“%”不是同一种量');
 });
 

@@ -22,11 +22,18 @@ import {
 } from './folder/files.ts';
 import { readNotice } from './folder/notice.ts';
 import { checkLists } from './folder/printed-lists.ts';
-import { placeOf, placeOfFile, problem, reasonOf, suggestion } from './folder/problem.ts';
+import {
+  placeOf,
+  placeOfFile,
+  problem,
+  reasonOf,
+  suggestion,
+  type YamlSource,
+} from './folder/problem.ts';
 import { checkReferences, checkUniqueIds, knownIds } from './folder/references.ts';
 import { readDivisions, readObligations, readPastDivisions } from './folder/tables.ts';
 import { validate } from './folder/validate.ts';
-import { readYaml } from './folder/yaml.ts';
+import { curlyValues, readYaml } from './folder/yaml.ts';
 import { checkRelations } from './reconcile/possible.ts';
 import { CaseFile } from './schema/benefit.ts';
 import type { FolderProblem, LoadedProgramme, ProgrammeData } from './types.ts';
@@ -38,6 +45,8 @@ export type LoadResult = {
 };
 
 type Files = ReadonlyMap<string, string>;
+/** Values between curly quotation marks, by `file line:column`. */
+type Curly = Map<string, string>;
 type Parsed = {
   readonly byKey: ReadonlyMap<YamlKey, CheckedFile>;
   readonly cases: readonly CheckedFile[];
@@ -45,16 +54,29 @@ type Parsed = {
 
 /** Loads a folder given as file name → text (`cases/a.yaml`); never throws for what is in it. */
 export function loadProgramme(files: Files): LoadResult {
-  const { programme, problems } = loadUnsorted(files);
-  const sorted = withoutEchoes(problems).toSorted(
+  const curly: Curly = new Map();
+  const { programme, problems } = loadUnsorted(files, curly);
+  const sorted = withoutEchoes(problems.map((one) => curlyMeant(one, curly))).toSorted(
     (a, b) => rankOf(a.file) - rankOf(b.file) || a.line - b.line || a.column - b.column,
   );
   return { programme, problems: sorted };
 }
 
+/** A wrong value between curly quotation marks was meant to be quoted by them. */
+function curlyMeant(one: FolderProblem, curly: Curly): FolderProblem {
+  const { file, line, column, field } = one;
+  const value = curly.get(`${file} ${line}:${column}`);
+  if (value === undefined) return one;
+  return problem({ file, line, column, field }, 'programme.curly-quotes', { value });
+}
+
 /** Codes that only follow from another problem of the same figure. */
 const FOLLOWS: Readonly<Record<string, readonly string[]>> = {
-  'programme.number-not-in-quote': ['programme.unit-unfit', 'programme.number-inexact'],
+  'programme.number-not-in-quote': [
+    'programme.unit-unfit',
+    'programme.out-of-range',
+    'programme.number-inexact',
+  ],
 };
 
 /**
@@ -63,11 +85,14 @@ const FOLLOWS: Readonly<Record<string, readonly string[]>> = {
  */
 function withoutEchoes(problems: readonly FolderProblem[]): FolderProblem[] {
   const tableOf = ({ file, field }: FolderProblem) => `${file} ${field.replace(/\.[^.]*$/, '')}`;
+  const isInexact = problems.some(({ code }) => code === 'programme.number-inexact');
   const seen = new Set<string>();
   return problems.filter((one) => {
     const key = `${one.file}:${one.line}:${one.column} ${one.message.en}`;
     if (seen.has(key)) return false;
     seen.add(key);
+    // A relation cannot be worked out with a number that is not kept.
+    if (one.code === 'programme.relation-impossible' && isInexact) return false;
     const causes = FOLLOWS[one.code] ?? [];
     return !problems.some((other) => {
       return causes.includes(other.code) && tableOf(other) === tableOf(one);
@@ -80,9 +105,12 @@ function rankOf(file: string): number {
   return isCaseFile(file) ? knownFiles.length : knownFiles.indexOf(file);
 }
 
-function loadUnsorted(files: Files): LoadResult {
-  const problems = checkNames(files);
-  const parsed = parseFiles(files, problems);
+function loadUnsorted(given: Files, curly: Curly): LoadResult {
+  const problems = checkNames(given);
+  const { files, problems: damage } = legibleFiles(given);
+  problems.push(...damage);
+  const parsed = parseFiles(files, problems, curly);
+  const isLegible = damage.length === 0;
   const [obligations, divisions, past] = [
     readObligations(files.get('obligations.csv')),
     readDivisions(files.get('divisions.csv')),
@@ -95,16 +123,22 @@ function loadUnsorted(files: Files): LoadResult {
   const noticeText = files.get('notice.txt');
   const clausesFile = parsed.byKey.get('clauses');
   if (noticeText === undefined || !clausesFile) return { programme: undefined, problems };
+  if (noticeText.trim() === '') {
+    problems.push(problem(placeOfFile('notice.txt'), 'programme.notice-empty', {}));
+    return { programme: undefined, problems };
+  }
 
   const notice = readNotice(noticeText);
   const declared = yamlSchemas.clauses.parse(clausesFile.data).clauses;
   const located = locateClauses(declared, notice, clausesFile.source);
   problems.push(...located.problems);
+  const isInOrder = located.problems.every(({ code }) => code !== 'programme.clause-out-of-order');
+  if (!isInOrder) return { programme: undefined, problems };
   const withFigures = [...parsed.byKey.values()].filter(({ key }) => key !== 'clauses');
   const collected = collectFigures(withFigures, notice, located.clauses);
   problems.push(...collected.problems);
   // A file that did not pass its schema has no data, and references to it would all seem wrong.
-  const isWhole = parsed.byKey.size === yamlKeys.length && noProblemIn(files, parsed);
+  const isWhole = isLegible && parsed.byKey.size === yamlKeys.length && noProblemIn(files, parsed);
   if (!isWhole) return { programme: undefined, problems };
 
   const data = dataOf(parsed, obligations.rows);
@@ -118,7 +152,7 @@ function loadUnsorted(files: Files): LoadResult {
   };
   const everyFile = [...withFigures, ...parsed.cases];
   problems.push(
-    ...checkReferences(everyFile, knownIds(data, located.clauses, divisions.rows)),
+    ...checkReferences(everyFile, knownIds(data, declared, divisions.rows)),
     ...checkOptions(everyFile, data),
     ...checkCaseNames(parsed.cases, data),
     ...checkLists(parsed.byKey.get('lists')),
@@ -167,15 +201,39 @@ function checkNames(files: Files): FolderProblem[] {
     }
     if (knownFiles.includes(file) || isCaseFile(file) || isAnnexCopy(file)) continue;
     const known = [...knownFiles, 'cases/*.yaml'].join('、');
-    const details = { file, known, ...suggestion(file, knownFiles) };
+    const isYml = /\.yml$/i.test(file);
+    const meant = isYml ? [file.replace(/\.yml$/i, '.yaml')] : knownFiles;
+    const details = { file, known, ...suggestion(file, meant) };
     problems.push(problem(place, 'programme.file-unknown', details));
   }
   return problems;
 }
 
+/** The files without those whose bytes are no text; each of these is a problem at its line. */
+function legibleFiles(given: Files): { files: Files; problems: FolderProblem[] } {
+  const files = new Map<string, string>();
+  const problems: FolderProblem[] = [];
+  for (const [file, text] of given) {
+    // What is not UTF-8 was read as U+FFFD, see programmes/read-folder.ts.
+    const at = text.search(/[\uFFFD\0]/);
+    if (at < 0) {
+      files.set(file, text);
+      continue;
+    }
+    const line = text.slice(0, at).split('\n').length;
+    const isNul = !text.includes('\uFFFD');
+    const code = isNul ? 'programme.nul-byte' : 'programme.file-not-utf8';
+    problems.push(problem({ ...placeOfFile(file), line }, code, { file }));
+  }
+  return { files, problems };
+}
+
 /** Reads and validates the YAML files; a file with problems is left out. */
-function parseFiles(files: Files, problems: FolderProblem[]): Parsed {
+function parseFiles(files: Files, problems: FolderProblem[], curly: Curly): Parsed {
   const byKey = new Map<YamlKey, CheckedFile>();
+  const look = (source: YamlSource) => {
+    for (const [at, text] of curlyValues(source)) curly.set(`${source.file} ${at}`, text);
+  };
   for (const key of yamlKeys) {
     const file = `${key}.yaml`;
     const empty: unknown = (emptyFiles as Partial<Record<YamlKey, unknown>>)[key];
@@ -184,6 +242,7 @@ function parseFiles(files: Files, problems: FolderProblem[]): Parsed {
     const { source, problems: found } = readYaml(file, text);
     problems.push(...found);
     if (!source) continue;
+    look(source);
     const { data, problems: wrong } = validate(source, yamlSchemas[key]);
     problems.push(...wrong);
     if (data !== undefined) byKey.set(key, { key, data, source });
@@ -194,6 +253,7 @@ function parseFiles(files: Files, problems: FolderProblem[]): Parsed {
     const { source, problems: found } = readYaml(file, text);
     problems.push(...found);
     if (!source) continue;
+    look(source);
     const { data, problems: wrong } = validate(source, CaseFile);
     problems.push(...wrong);
     if (data !== undefined) cases.push({ key: 'cases', data, source });

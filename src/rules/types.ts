@@ -233,7 +233,7 @@ export type JumpReport = {
   readonly jumps: readonly Jump[];
   readonly runningJumps: readonly RunningJump[];
   readonly perverse: readonly PerverseInterval[];
-  /** False when the programme has more combinations of inputs than are looked at. */
+  /** False when some place where a jump could be was not settled; docs/benefit-rules.md. */
   readonly complete: boolean;
 };
 

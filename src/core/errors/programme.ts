@@ -66,8 +66,8 @@ export const programmeErrors = {
   },
   'programme.file-not-utf8': {
     status: 422,
-    zh: '{file} 不是 UTF-8 编码。',
-    en: '{file} is not written in UTF-8.',
+    zh: '{file} 不是 UTF-8 编码：这一行有不能识别的字节。',
+    en: '{file} is not written in UTF-8: this line holds bytes that are none.',
     next: { zh: '请用编辑器另存为 UTF-8 后再试。', en: 'Save it again as UTF-8.' },
   },
   'programme.file-unreadable': {
@@ -78,8 +78,8 @@ export const programmeErrors = {
   },
   'programme.yaml-broken': {
     status: 422,
-    zh: 'YAML 写法有误：{reason}。',
-    en: 'The YAML cannot be read: {reason}.',
+    zh: 'YAML 写法有误：{reasonZh}。',
+    en: 'The YAML cannot be read: {reasonEn}.',
     next: {
       zh: '请检查这一行的缩进、冒号、引号和括号。',
       en: 'Check indentation, colons, quotation marks and brackets of this line.',
@@ -207,6 +207,51 @@ export const programmeErrors = {
     zh: '“{quote}”不在条款“{clause}”里，而在“{found}”里。',
     en: '"{quote}" is not in clause "{clause}" but in "{found}".',
     next: { zh: '请改条款或改引文。', en: 'Change the clause or the quote.' },
+  },
+  'programme.nul-byte': {
+    status: 422,
+    zh: '{file} 的这一行有看不见的空字符（NUL）。',
+    en: 'This line of {file} holds an invisible NUL character.',
+    next: { zh: '请删去这个字符，或重新复制这一行。', en: 'Delete it, or copy the line again.' },
+  },
+  'programme.notice-empty': {
+    status: 422,
+    zh: 'notice.txt 是空的。',
+    en: 'notice.txt is empty.',
+    next: { zh: '请把通知全文放进去。', en: 'Put the whole text of the notice there.' },
+  },
+  'programme.curly-quotes': {
+    status: 422,
+    zh: '“{value}”外面写的是中文引号，YAML 把它们当成了文字。',
+    en: 'The quotation marks around “{value}” are curly, and YAML takes them for text.',
+    next: { zh: '请改用半角单引号，或不加引号。', en: "Use ' instead, or none." },
+  },
+  'programme.full-width-sign': {
+    status: 422,
+    zh: '“{key}”里的“{sign}”是全角的，YAML 不认。',
+    en: 'The “{sign}” in "{key}" is full-width, which YAML does not read.',
+    next: {
+      zh: '请改成半角“{plain}”，后面加一个空格。',
+      en: 'Write "{plain}" and a space instead.',
+    },
+  },
+  'programme.thousands-comma': {
+    status: 422,
+    zh: '数字“{written}”里有逗号。',
+    en: 'The number "{written}" holds a comma.',
+    next: { zh: '请写成 {plain}。', en: 'Write {plain}.' },
+  },
+  'programme.text-in-two-languages': {
+    status: 422,
+    zh: '“{value}”要写成中英文两种：{written}。',
+    en: '"{value}" is needed in both languages: {written}.',
+    next: { zh: '请照此改写。', en: 'Write it like this.' },
+  },
+  'programme.quote-near': {
+    status: 422,
+    zh: '“{quote}”和通知里的标点不同，通知写的是“{found}”。',
+    en: '"{quote}" differs from the notice in its marks; the notice has "{found}".',
+    next: { zh: '请照通知原样改写。', en: 'Copy it letter for letter.' },
   },
   'programme.annex-no-copy': {
     status: 422,

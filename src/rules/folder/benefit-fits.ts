@@ -112,6 +112,12 @@ function needFigure(work: Work, figure: Figure, use: FigureUse, path: Path): voi
   if (!parseUnit(figure.unit)) return;
   const reading = readFigure(figure, use);
   if (!reading.problem) return;
-  const place = placeOf(work.file.source, [...path, 'unit']);
+  const isNegative = String(figure.value).startsWith('-');
+  const place = placeOf(work.file.source, [...path, isNegative ? 'value' : 'unit']);
+  if (isNegative) {
+    const { reasonZh: ruleZh, reasonEn: ruleEn } = reasonOf(reading.problem);
+    work.problems.push(problem(place, 'programme.out-of-range', { ruleZh, ruleEn }));
+    return;
+  }
   work.problems.push(problem(place, 'programme.unit-unfit', reasonOf(reading.problem)));
 }

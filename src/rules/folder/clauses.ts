@@ -29,6 +29,8 @@ export function locateClauses(
     const code = isEarlier ? 'programme.clause-out-of-order' : 'programme.clause-not-found';
     const place = placeOf(source, ['clauses', at, 'starts']);
     problems.push(problem(place, code, { clause: id, starts: words }));
+    // Behind a clause in the wrong place nothing can be told to be in order.
+    if (isEarlier) break;
   }
   const clauses = starts.map(({ id, level, title, start }, at) => {
     const next = starts.slice(at + 1).find((later) => later.level <= level);

@@ -4,7 +4,7 @@
 import { parseUnit, unknownUnit } from '../../core/units.ts';
 import { parseDay } from '../../core/day.ts';
 import type { ClauseSpan, FigureAt, FolderProblem } from '../types.ts';
-import { clauseAt, findWords, type Notice, type Span } from './notice.ts';
+import { clauseAt, findNearly, findWords, type Notice, type Span } from './notice.ts';
 import { isDayIn } from './printed-days.ts';
 import {
   findNode,
@@ -75,6 +75,12 @@ function findQuote(work: Work, visit: Placed, key: string): Span | undefined {
   const clause = work.clauses.find(({ id }) => id === visit.clause);
   const found = findWords(work.notice, quote, clause ?? whole);
   if (found) return found;
+  const near = findNearly(work.notice, quote, clause ?? whole);
+  if (near) {
+    const found = work.notice.text.slice(near.start, near.end);
+    work.problems.push(problem(placeIn(visit, key), 'programme.quote-near', { quote, found }));
+    return undefined;
+  }
   const elsewhere = clause && findWords(work.notice, quote, whole);
   const shown = visit.clause ?? '';
   const place = placeIn(visit, key);

@@ -68,6 +68,27 @@ export function findWords(notice: Notice, words: string, within: Span): Span | u
   return { start, end: last + 1 };
 }
 
+/** Marks that are easily copied as others: “ ” as ", 、 as a comma. */
+const MARKS = /[“”"'‘’「」『』《》<>,、。;:()]/;
+
+/** Where the words stand when quotation marks and punctuation may be others. */
+export function findNearly(notice: Notice, words: string, within: Span): Span | undefined {
+  const wanted = plainWords(words)
+    .split('')
+    .filter((char) => !MARKS.test(char))
+    .join('');
+  if (wanted === '') return undefined;
+  const kept = notice.origins.filter((_, at) => !MARKS.test(notice.plain.charAt(at)));
+  const plain = kept.map((at) => plainOf(notice.text.charAt(at))).join('');
+  const at = plain.indexOf(wanted, firstAt(kept, within.start));
+  const [start, last] = [kept[at], kept[at + wanted.length - 1]];
+  if (at < 0 || start === undefined || last === undefined || last >= within.end) return undefined;
+  const isMarked = (mark: number) => /[“”"'‘’「」《》]/.test(notice.text.charAt(mark));
+  const isOpen = start > 0 && MARKS.test(plainWords(words).charAt(0)) && isMarked(start - 1);
+  const isClosed = MARKS.test(plainWords(words).at(-1) ?? '') && isMarked(last + 1);
+  return { start: isOpen ? start - 1 : start, end: isClosed ? last + 2 : last + 1 };
+}
+
 /** Position in `origins` of the first value not below `offset`, by halving. */
 function firstAt(origins: readonly number[], offset: number): number {
   let [low, high] = [0, origins.length];

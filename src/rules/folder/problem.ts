@@ -104,7 +104,9 @@ export function placeOf(source: YamlSource, path: Path, on: 'value' | 'key' = 'v
     if (!found) break;
     const isLast = at === path.length - 1;
     const shown: Node | undefined = isLast && on === 'key' ? found.key : (found.node ?? found.key);
-    offset = shown?.range?.[0] ?? offset;
+    // What lies inside an alias lies where its contents are written.
+    const written = !isLast && isAlias(shown) ? shown.resolve(source.document) : shown;
+    offset = written?.range?.[0] ?? offset;
     node = found.node;
   }
   const { line, col } = source.lines.linePos(offset);

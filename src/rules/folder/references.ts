@@ -1,7 +1,7 @@
 // Checks that whatever one file of a programme names stands in another: clauses, decisions, units,
 // projects, sources of money, places, obligations, annexes. And that ids are not used twice.
 
-import type { ClauseSpan, Division, FolderProblem, ProgrammeData } from '../types.ts';
+import type { Division, FolderProblem, ProgrammeData } from '../types.ts';
 import type { CheckedFile } from './figures.ts';
 import { type Path, placeOf, problem, suggestion } from './problem.ts';
 import { isTable } from './schema-keys.ts';
@@ -99,7 +99,7 @@ function idsOf(list: ReadonlyArray<{ readonly id: string }>): Set<string> {
 /** What may be referred to, by kind. Without divisions.csv any division code is taken. */
 export function knownIds(
   data: ProgrammeData,
-  clauses: readonly ClauseSpan[],
+  clauses: ReadonlyArray<{ readonly id: string }>,
   divisions: readonly Division[],
 ): Known {
   const codes = divisions.map(({ code }) => code);

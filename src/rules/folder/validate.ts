@@ -6,7 +6,15 @@ import { nearest } from '../../core/nearest.ts';
 import { groundError } from '../schema/common.ts';
 import { chineseOf } from '../schema/sentences.ts';
 import type { FolderProblem } from '../types.ts';
-import { type Path, placeOf, problem, suggestion, writePath, type YamlSource } from './problem.ts';
+import {
+  type Path,
+  type Place,
+  placeOf,
+  problem,
+  suggestion,
+  writePath,
+  type YamlSource,
+} from './problem.ts';
 import { isTable, keysAt, valueAt } from './schema-keys.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -77,22 +85,42 @@ function explain(check: Check, issue: Issue, base: Path): FolderProblem[] {
       if (issue.message === NO_GROUND) return [problem(place, 'programme.no-ground', {})];
       return isTable(value)
         ? [problem(place, 'programme.out-of-range', ruleOf(issue.message))]
-        : [
-            problem(place, 'programme.wrong-form', {
-              value: show(value),
-              ...ruleOf(issue.message),
-            }),
-          ];
+        : [wrongForm(place, value, ruleOf(issue.message))];
     default:
-      return [problem(place, 'programme.wrong-form', { value: show(value), ...formOf(issue) })];
+      return [wrongForm(place, value, formOf(issue))];
   }
+}
+
+/** A value written in a wrong form; a number with commas is told so. */
+function wrongForm(place: Place, value: unknown, rule: ReturnType<typeof ruleOf>): FolderProblem {
+  const written = show(value);
+  if (/^\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?$/.test(written)) {
+    const plain = written.replaceAll(/[,，]/g, '');
+    return problem(place, 'programme.thousands-comma', { written, plain });
+  }
+  return problem(place, 'programme.wrong-form', { value: written, ...rule });
 }
 
 function unknownKey({ source, schema, meant }: Check, path: Path, key: string): FolderProblem {
   const known = keysAt(schema, source.raw, path);
+  const place = placeOf(source, [...path, key], 'key');
+  const table = valueAt(source.raw, path);
+  // In { value: 8,400 } the comma ends the value.
+  if (/^\d{3}$/.test(key) && isTable(table)) {
+    const plain = Object.values(table).find((value) => typeof value === 'number' && value < 1000);
+    const [thousands, rest] = [String(plain ?? '…'), key];
+    const details = { written: `${thousands},${rest}`, plain: `${thousands}${rest}` };
+    return problem(place, 'programme.thousands-comma', details);
+  }
+  const sign = /[：，]/.exec(key)?.[0];
+  if (sign !== undefined) {
+    meant.add(writePath([...path, key.split(sign)[0] ?? '']));
+    const plain = sign === '：' ? ':' : ',';
+    return problem(place, 'programme.full-width-sign', { key, sign, plain });
+  }
   const close = nearest(key, known);
   if (close !== undefined) meant.add(writePath([...path, close]));
-  return problem(placeOf(source, [...path, key], 'key'), 'programme.key-unknown', {
+  return problem(place, 'programme.key-unknown', {
     key,
     known: known.join('、'),
     ...suggestion(key, known),
@@ -114,8 +142,14 @@ function missingKey({ source }: Check, path: Path, issue: Issue): FolderProblem 
   });
 }
 
-function wrongType({ source }: Check, path: Path, expected: Words): FolderProblem {
+function wrongType({ source, schema }: Check, path: Path, expected: Words): FolderProblem {
   const value = valueAt(source.raw, path);
+  const isText = typeof value === 'string' && keysAt(schema, source.raw, path).includes('zh');
+  if (isText) {
+    const written = `{ zh: ${show(value)}, en: … }`;
+    const details = { value: show(value), written };
+    return problem(placeOf(source, path), 'programme.text-in-two-languages', details);
+  }
   const found = typeNameOf(value);
   const isTextMeant = expected === typeNames['string'] && typeof value === 'number';
   const hint = isTextMeant
@@ -157,8 +191,7 @@ function explainUnion(
   const isClear = isTyped && (next === undefined || best.weight < next.weight);
   if (isClear) return best.issues.flatMap((inner) => explain(check, inner, path));
   if (isOwnSentence(issue.message)) {
-    const details = { value: show(value), ...ruleOf(issue.message) };
-    return [problem(placeOf(check.source, path), 'programme.wrong-form', details)];
+    return [wrongForm(placeOf(check.source, path), value, ruleOf(issue.message))];
   }
   if (isTyped) return best.issues.flatMap((inner) => explain(check, inner, path));
   const types = issue.errors.flatMap(([first]) =>

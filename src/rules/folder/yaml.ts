@@ -1,10 +1,18 @@
 // Reads the text of a YAML file with line numbers. Only syntax: what a file must contain is said by
 // the schemas and checked in validate.ts.
 
-import { isScalar, LineCounter, parseDocument, visit } from 'yaml';
+import { isPair, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
 import { equals, parseDecimal } from '../../core/rational.ts';
 import type { FolderProblem } from '../types.ts';
-import { placeOfFile, problem, type YamlSource } from './problem.ts';
+import {
+  type Path,
+  placeOfFile,
+  problem,
+  reasonOf,
+  writePath,
+  type YamlSource,
+} from './problem.ts';
+import { yamlReason } from './yaml-reasons.ts';
 
 /** Aliases one file may expand to; real programmes use none. */
 const ALIAS_LIMIT = 100;
@@ -24,7 +32,10 @@ export function readYaml(file: string, text: string): Reading {
     const isAliases = error instanceof ReferenceError;
     const found = isAliases
       ? problem(placeOfFile(file), 'programme.yaml-aliases', {})
-      : problem(placeOfFile(file), 'programme.yaml-broken', { reason: 'nested too deeply' });
+      : problem(placeOfFile(file), 'programme.yaml-broken', {
+          reasonZh: '嵌套太深',
+          reasonEn: 'it is nested too deeply',
+        });
     return { source: undefined, problems: [found] };
   }
 }
@@ -39,15 +50,18 @@ function readParsed(file: string, text: string): Reading {
     uniqueKeys: true,
     strict: true,
   });
-  const problems = document.errors.map((error) => {
+  // One slip leaves the parser at a loss for lines: only the first is told, and keys written twice.
+  const first = document.errors.findIndex(({ code }) => code !== 'DUPLICATE_KEY');
+  const told = document.errors.filter(({ code }, at) => at === first || code === 'DUPLICATE_KEY');
+  const problems = told.map((error) => {
     const { line, col } = lines.linePos(error.pos[0]);
     const place = { file, line: Math.max(1, line), column: Math.max(1, col), field: '' };
     if (error.code === 'DUPLICATE_KEY') {
       const key = /^[^\s:]*/.exec(text.slice(error.pos[0]))?.[0] ?? '';
       return problem({ ...place, field: key }, 'programme.yaml-key-twice', { key });
     }
-    const reason = error.message.split('\n')[0] ?? '';
-    return problem(place, 'programme.yaml-broken', { reason });
+    const written = text.split('\n')[place.line - 1] ?? '';
+    return problem(place, 'programme.yaml-broken', reasonOf(yamlReason(error.code, written)));
   });
   if (problems.length > 0) return { source: undefined, problems };
   const raw: unknown = document.toJS({ maxAliasCount: ALIAS_LIMIT }) ?? {};
@@ -66,7 +80,7 @@ function inexactNumbers(source: YamlSource): FolderProblem[] {
       const kept = parseDecimal(String(node.value));
       if (exact && kept && equals(exact, kept)) return;
       const { line, col } = source.lines.linePos(node.range?.[0] ?? 0);
-      const place = { file: source.file, line, column: col, field: fieldOf(ancestors) };
+      const place = { file: source.file, line, column: col, field: fieldOf(ancestors, node) };
       const shown = written.slice(0, WORD_LENGTH);
       problems.push(problem(place, 'programme.number-inexact', { written: shown }));
     },
@@ -74,10 +88,30 @@ function inexactNumbers(source: YamlSource): FolderProblem[] {
   return problems;
 }
 
-/** The key the number stands under; its full path is not kept by the visitor. */
-function fieldOf(ancestors: ReadonlyArray<unknown>): string {
-  const pair = ancestors.at(-1) as { key?: unknown } | undefined;
-  return isScalar(pair?.key) ? String(pair.key.value) : '';
+/** The full path of a node, from the nodes around it. */
+function fieldOf(ancestors: readonly unknown[], node: unknown): string {
+  const path = ancestors.flatMap((around, at): Path => {
+    if (isPair(around) && isScalar(around.key)) return [String(around.key.value)];
+    return isSeq(around) ? [around.items.indexOf(ancestors[at + 1] ?? node)] : [];
+  });
+  return writePath(path);
+}
+
+/**
+ * Where a value is written between curly quotation marks, as `line:column`. They may be the notice's
+ * own; when something is wrong with the value, they were meant to be YAML's.
+ */
+export function curlyValues({ document, lines }: YamlSource): Map<string, string> {
+  const found = new Map<string, string>();
+  visit(document, {
+    Scalar(_key, node) {
+      const isCurly = node.type === 'PLAIN' && /^[“‘].*[”’]$/s.test(String(node.value));
+      if (!isCurly || !node.range) return;
+      const { line, col } = lines.linePos(node.range[0]);
+      found.set(`${line}:${col}`, String(node.value).slice(1, -1));
+    },
+  });
+  return found;
 }
 
 /** The text of a number as it is written in the file (`12.10`), else the value itself. */

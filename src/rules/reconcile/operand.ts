@@ -101,10 +101,19 @@ export function literal(written: string, unit: string, figures: readonly string[
 /** Refuses to add or compare what is not of one kind: 户 and 万元. */
 export function requireSameKind(a: Quantity, b: Quantity): void {
   if (isSameDimension({ ...a, factor: a.value }, { ...b, factor: b.value })) return;
-  throw new OperandError({
-    zh: `“${a.unit}”和“${b.unit}”不是同一种量，不能相加、相减或比较`,
-    en: `"${a.unit}" and "${b.unit}" are not of one kind and cannot be added or compared`,
-  });
+  const [left, right] = [a.figures[0], b.figures[0]];
+  const which = left === undefined || right === undefined ? '' : `${left}, ${right}`;
+  throw new OperandError(
+    {
+      zh:
+        `“${a.unit}”和“${b.unit}”不是同一种量，不能相加、相减或比较` +
+        (which === '' ? '' : `（${which.replace(', ', '、')}）`),
+      en:
+        `"${a.unit}" and "${b.unit}" are not of one kind and cannot be added or compared` +
+        (which === '' ? '' : ` (${which})`),
+    },
+    b.figures.length === 1 ? right : undefined,
+  );
 }
 
 /** The sum of the terms, written in the unit of the first. */

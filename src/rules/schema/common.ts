@@ -63,7 +63,10 @@ export const Figure = z.strictObject(figureFields).refine(hasGround, groundError
 export const DateFigure = z
   .strictObject({
     date: z.string().refine((text) => parseDay(text) !== undefined, {
-      error: 'no such day: write YYYY-MM-DD; keep an impossible printed date under `printed`',
+      error: ({ input }) =>
+        /^\d{4}-\d{2}-\d{2}$/.test(String(input))
+          ? 'no such day; keep an impossible printed date under `printed`'
+          : 'write the day as YYYY-MM-DD, such as 2024-02-29',
     }),
     printed: z.string().optional(),
     ...grounds,

@@ -11,8 +11,9 @@ export const chineseOf: Readonly<Record<string, string>> = {
   'a plain decimal such as 12.5': '应为普通小数，如 12.5',
   'give the quoted words of the notice (quote), or the decision or source it rests on':
     '要有原文（quote），或写明依据的决定（decision）或来源（source）',
-  'no such day: write YYYY-MM-DD; keep an impossible printed date under `printed`':
-    '没有这一天：写成 YYYY-MM-DD；原文印错的日期写在 printed 里',
+  'no such day; keep an impossible printed date under `printed`':
+    '没有这一天；原文印错的日期写在 printed 里',
+  'write the day as YYYY-MM-DD, such as 2024-02-29': '日期要写成 2024-02-29 这样的形式',
   [operandError]:
     '运算对象是一个数的地址，或 {value, unit, why}、{sum: […]}、{minus: [a, b]}、{product: […]}、' +
     '{ratio: [a, b]}、{count: 列表的地址}',
