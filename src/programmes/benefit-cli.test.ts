@@ -119,6 +119,7 @@ test('jumps prints where aid jumps and where a dearer stove costs less', async (
   });
   const told = (await run(['jumps', ...LITONG])).output;
   expect(told).toContain('造价 6,000.00 元：补助 4,799.99 → 5,300.00，农户承担 1,200.00 → 700.00');
+  expect(told).toContain('造价从 6,000.00 元起：到不足 6,500.00 元，农户反比造价更低时少付');
 });
 
 test('cases ends well when every worked household comes out', async () => {

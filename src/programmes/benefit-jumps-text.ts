@@ -52,10 +52,11 @@ function findingsOf(
   const perverse = report.perverse.map(({ input, from, to, given }): Finding => {
     const end = to === null ? '' : valueText(inputs.get(input), to, io);
     const what = {
-      zh: `${end && `不到 ${end} 的，`}农户反比造价更低时少付`,
-      en: `${end && `to below ${end}, `}households pay less than at a lower cost`,
+      zh: `${end && `到不足 ${end}，`}农户反比造价更低时少付`,
+      en: `households pay less than at a lower cost${end && `, to below ${end}`}`,
     };
-    const start = { zh: `${where(input, from)} 起`, en: `From ${where(input, from)}` };
+    const [name, value] = [nameOf(inputs, input, io), valueText(inputs.get(input), from, io)];
+    const start = { zh: `${name}从 ${value}起`, en: `${name} from ${value}` };
     return { where: say(io, start), what, given };
   });
   return [...jumps, ...running, ...perverse];
