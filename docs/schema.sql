@@ -147,6 +147,36 @@ policy own_district for all using ((district_code = (NULLIF(current_setting('app
 grant insert, select to qingnuan_app;
 comment: Each case after each change of its state, place or method; never changed.
 
+-- case_stock_months
+case_stock_months (
+  district_code integer not null,
+  month_on date not null
+);
+constraint case_stock_months_pk PRIMARY KEY (district_code, month_on);
+row level security, forced;
+policy own_district for all using ((district_code = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer)) with check ((district_code = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant insert, select, update to qingnuan_app;
+comment: Months whose stock is kept. The row of 1970 is locked by whoever changes stocks.
+
+-- case_stocks
+case_stocks (
+  district_code integer not null,
+  month_on date not null,
+  works text not null,
+  village_key text not null,
+  project text not null,
+  year integer not null,
+  method text not null,
+  state text not null,
+  count integer not null
+);
+constraint case_stocks_month_fk FOREIGN KEY (district_code, month_on) REFERENCES case_stock_months(district_code, month_on);
+constraint case_stocks_pk PRIMARY KEY (district_code, month_on, works, village_key, project, year, method, state);
+row level security, forced;
+policy own_district for all using ((district_code = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer)) with check ((district_code = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant insert, select, update to qingnuan_app;
+comment: Sums of case_movements before the first day of a month.
+
 -- cases
 cases (
   district_code integer not null,

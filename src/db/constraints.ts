@@ -93,6 +93,9 @@ export const constraintMeanings: Readonly<Record<string, ConstraintMeaning>> = {
   case_steps_case_fk: 'bug',
   case_movement_queue_pk: 'bug',
   case_movements_pk: 'bug',
+  case_stock_months_pk: 'bug',
+  case_stocks_pk: 'bug',
+  case_stocks_month_fk: 'bug',
   // target_versions, targets
   target_versions_pk: 'bug',
   targets_pk: 'bug',

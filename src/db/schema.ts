@@ -95,6 +95,21 @@ export type Schema = {
     year: number;
     method: string | null;
   };
+  caseStockMonths: {
+    districtCode: number;
+    monthOn: Day;
+  };
+  caseStocks: {
+    districtCode: number;
+    monthOn: Day;
+    works: string;
+    villageKey: string;
+    project: string;
+    year: number;
+    method: string;
+    state: string;
+    count: number;
+  };
   cases: {
     districtCode: number;
     caseId: string;

@@ -17,7 +17,7 @@ export type MethodFacts = {
   readonly exception: string | null;
 };
 
-/** Whether a case may take `method`: its approved exception, or else what its group decided. */
+/** Whether a case may take `method`: what its group decided, or its approved exception. */
 export function mayTakeMethod({ decided, exception }: MethodFacts, method: string): boolean {
-  return method === (exception ?? decided);
+  return method === decided || method === exception;
 }

@@ -9,6 +9,7 @@ import type { SubjectKind } from '../actions/action.ts';
 import { ProgrammeId, Reason } from '../contracts/households.ts';
 import type { Day } from '../core/day.ts';
 import type { Refusal } from '../core/errors.ts';
+import type { Tx } from '../db/open.ts';
 import { holdDecisions } from '../groups/queries.ts';
 import { mayTakeMethod } from '../groups/model.ts';
 import { caseStates, caseTransitions, householdMay, openStates } from './model.ts';
@@ -33,17 +34,25 @@ export const caseKind: SubjectKind<CaseSubject> = {
   type: 'case',
   name: { zh: '改造事项', en: 'case' },
   states: caseStates,
-  lock: async (ids, tx, districtCode) => {
-    const { rows } = await sql<CaseSubject>`
-      select case_id as id, case_id, village_key as place, village_key as village, household_id,
-        group_id, works, project, year, method, state, version, last_on as last_day,
-        exception_state, exception_method, exception_by
-      from cases
-      where district_code = ${districtCode} and case_id = any (${ids}::uuid[])
-      order by case_id for update`.execute(tx);
-    return rows;
-  },
+  lock: (ids, tx, districtCode) => readCases(ids, tx, districtCode, sql`for update`),
 };
+
+/** Cases as subjects, for a page that asks what may be done; without a lock nobody waits. */
+export async function readCases(
+  ids: readonly string[],
+  tx: Tx,
+  districtCode: number,
+  lock = sql``,
+): Promise<CaseSubject[]> {
+  const { rows } = await sql<CaseSubject>`
+    select case_id as id, case_id, village_key as place, village_key as village, household_id,
+      group_id, works, project, year, method, state, version, last_on as last_day,
+      exception_state, exception_method, exception_by
+    from cases
+    where district_code = ${districtCode} and case_id = any (${ids}::uuid[])
+    order by case_id ${lock}`.execute(tx);
+  return rows;
+}
 
 const caseId = z.uuid();
 const onCase = { subject: caseKind, subjectId: (input: { caseId: string }) => input.caseId };

@@ -1,5 +1,6 @@
 // Overviews as of any day: sums over movements, never over cases. Movements are queued by the
-// writers and added up here, by whoever next asks and finds many waiting.
+// writers and added up here, by whoever next asks and finds many waiting; where a month begins a
+// stock is kept, so that a sum never reaches further back than one month.
 
 import { sql } from 'kysely';
 import type { Day } from '../core/day.ts';
@@ -21,13 +22,24 @@ const columnOf = {
   method: sql`m.method`,
 } as const satisfies Record<Breakdown, unknown>;
 
-/** All movements: those added up and those still queued. One statement sees each just once. */
-const movements = sql`(
-  select district_code, works, village_key, project, year, method, state, occurred_on, change
-    from case_movements
-  union all
-  select district_code, works, village_key, project, year, method, state, occurred_on, change
-    from case_movement_queue) m`;
+/**
+ * What stood at the end of the day `asOf`: the latest stock kept, the movements since then, and
+ * those still queued. One statement sees each just once.
+ */
+function standing(districtCode: number, asOf: Day) {
+  const stockOn = sql`(select max(month_on) from case_stock_months
+    where district_code = ${districtCode} and month_on <= ${asOf})`;
+  return sql`(
+    select works, village_key, project, year, method, state, count as change from case_stocks
+      where district_code = ${districtCode} and month_on = ${stockOn}
+    union all
+    select works, village_key, project, year, method, state, change from case_movements
+      where district_code = ${districtCode} and occurred_on <= ${asOf}
+        and occurred_on >= coalesce(${stockOn}, '-infinity')
+    union all
+    select works, village_key, project, year, method, state, change from case_movement_queue
+      where district_code = ${districtCode} and occurred_on <= ${asOf}) m`;
+}
 
 export type Count = { readonly key: string; readonly state: CaseState; readonly count: number };
 
@@ -49,9 +61,9 @@ export async function countAsOf(
 ): Promise<Count[]> {
   const key = columnOf[breakdown];
   const { rows } = await sql<Count>`
-    select ${key} as key, m.state, sum(m.change)::bigint as count from ${movements}
-    where m.district_code = ${districtCode} and m.works = ${works} and m.occurred_on <= ${asOf}
-      and ${within(places)}
+    select ${key} as key, m.state, sum(m.change)::bigint as count
+    from ${standing(districtCode, asOf)}
+    where m.works = ${works} and ${within(places)}
       and (${year ?? null}::int is null or m.year = ${year ?? null})
       and (${project ?? null}::text is null or m.project = ${project ?? null})
     group by 1, 2 having sum(m.change) <> 0 order by 1, 2 limit 20000`.execute(tx);
@@ -60,8 +72,8 @@ export async function countAsOf(
 
 function within(places: readonly string[] | null) {
   if (places === null) return sql`true`;
-  return sql`(left(m.village_key, 9) = any (${places}::text[])
-    or m.village_key = any (${places}::text[]))`;
+  return sql`exists (select 1 from unnest(${places}::text[]) k (key)
+    where starts_with(m.village_key, k.key))`;
 }
 
 /** The same counted case by case from the history: what countAsOf() must equal. */
@@ -91,10 +103,20 @@ export async function sumsAsOf(
   const { rows } = await sql<Dimensions & { readonly count: number }>`
     select m.works, m.village_key as village, m.project, m.year, nullif(m.method, '') as method,
       m.state, sum(m.change)::bigint as count
-    from ${movements} where m.district_code = ${districtCode} and m.occurred_on <= ${asOf}
+    from ${standing(districtCode, asOf)}
     group by 1, 2, 3, 4, 5, 6 having sum(m.change) <> 0
     order by 1, 2, 3, 4, 5, 6 limit 100000`.execute(tx);
   return rows;
+}
+
+/** Makes an overview as of a day cheap: adds up what is queued, keeps the stock of its month. */
+export async function prepareOverview(
+  db: Pick<Database, 'withDistrict'>,
+  districtCode: number,
+  asOf: Day,
+): Promise<void> {
+  await compactMovements(db, districtCode);
+  await keepStock(db, districtCode, asOf);
 }
 
 /** Adds up what is queued when it has become much; gives how many rows were taken. */
@@ -107,22 +129,68 @@ export async function compactMovements(
     const waiting = await sql`select 1 from case_movement_queue
       where district_code = ${districtCode} limit ${queuedMax + 1}`.execute(tx);
     if (waiting.rows.length <= queuedMax) return 0;
-    // Two at once take different rows; the sums' rows are locked in one order.
+    await lockStocks(tx, districtCode);
     const { rows } = await sql<{ taken: number }>`
       with taken as (
         delete from case_movement_queue q using (
           select entry_id, part from case_movement_queue where district_code = ${districtCode}
-          order by entry_id, part limit ${COMPACTED_MAX} for update skip locked) t
+          order by entry_id, part limit ${COMPACTED_MAX}) t
         where q.district_code = ${districtCode} and q.entry_id = t.entry_id and q.part = t.part
         returning q.*), added as (
         insert into case_movements as m
           (district_code, works, village_key, project, year, method, state, occurred_on, change)
         select district_code, works, village_key, project, year, method, state, occurred_on,
           sum(change)
-        from taken group by 1, 2, 3, 4, 5, 6, 7, 8 order by 2, 8, 3, 4, 5, 6, 7
+        from taken group by 1, 2, 3, 4, 5, 6, 7, 8
         on conflict (district_code, works, occurred_on, village_key, project, year, method, state)
-          do update set change = m.change + excluded.change)
+          do update set change = m.change + excluded.change), stocked as (
+        insert into case_stocks as s
+          (district_code, month_on, works, village_key, project, year, method, state, count)
+        select t.district_code, n.month_on, t.works, t.village_key, t.project, t.year, t.method,
+          t.state, sum(t.change)
+        from taken t join case_stock_months n
+          on n.district_code = t.district_code and n.month_on > t.occurred_on
+        group by 1, 2, 3, 4, 5, 6, 7, 8
+        on conflict (district_code, month_on, works, village_key, project, year, method, state)
+          do update set count = s.count + excluded.count)
       select count(*) as taken from taken`.execute(tx);
     return rows[0]?.taken ?? 0;
   });
+}
+
+/** Keeps the stock with which the month of `day` began, unless nothing had moved before. */
+async function keepStock(
+  db: Pick<Database, 'withDistrict'>,
+  districtCode: number,
+  day: Day,
+): Promise<void> {
+  const month = sql`date_trunc('month', ${day}::date)::date`;
+  const isMissing = sql`not exists (select 1 from case_stock_months
+      where district_code = ${districtCode} and month_on = ${month})
+    and exists (select 1 from case_movements
+      where district_code = ${districtCode} and occurred_on < ${month})`;
+  await db.withDistrict(districtCode, async (tx) => {
+    const { rows } = await sql<{ isMissing: boolean }>`select ${isMissing} as is_missing`.execute(
+      tx,
+    );
+    if (!rows[0]?.isMissing) return;
+    await lockStocks(tx, districtCode);
+    const made = await sql`insert into case_stock_months (district_code, month_on)
+      values (${districtCode}, ${month}) on conflict do nothing`.execute(tx);
+    if (made.numAffectedRows === 0n) return;
+    await sql`insert into case_stocks
+        (district_code, month_on, works, village_key, project, year, method, state, count)
+      select district_code, ${month}, works, village_key, project, year, method, state, sum(change)
+      from case_movements
+      where district_code = ${districtCode} and occurred_on < ${month}
+      group by 1, 2, 3, 4, 5, 6, 7, 8 having sum(change) <> 0`.execute(tx);
+  });
+}
+
+/** One at a time changes the sums: a stock being made must not miss what is being added up. */
+async function lockStocks(tx: Tx, districtCode: number): Promise<void> {
+  await sql`insert into case_stock_months (district_code, month_on)
+    values (${districtCode}, '1970-01-01') on conflict do nothing`.execute(tx);
+  await sql`select 1 from case_stock_months
+    where district_code = ${districtCode} and month_on = '1970-01-01' for update`.execute(tx);
 }

@@ -46,7 +46,7 @@ function conditionsOf(filter: LedgerFilter, sealing: Sealing) {
     sql`h.district_code = ${sealing.districtCode}`,
     sql`c.works = ${works}`,
   ];
-  if (places !== null) conditions.push(within(places));
+  if (places !== null) conditions.push(within(places, sealing.districtCode));
   if (groupId !== undefined) conditions.push(sql`c.group_id = ${groupId}`);
   if (state !== undefined) conditions.push(sql`c.state = ${state}`);
   if (year !== undefined) conditions.push(sql`c.year = ${year}`);
@@ -58,12 +58,15 @@ function conditionsOf(filter: LedgerFilter, sealing: Sealing) {
   return sql.join(conditions, sql` and `);
 }
 
-function within(places: readonly string[]) {
-  const [only] = places;
-  if (places.length === 1 && only !== undefined) {
-    return only.length === townKeyLength ? sql`c.town_key = ${only}` : sql`c.village_key = ${only}`;
-  }
-  return sql`(c.town_key = any (${places}::text[]) or c.village_key = any (${places}::text[]))`;
+/** Cases in these places and below them. Of one town, in the form its index is made for. */
+function within(places: readonly string[], districtCode: number) {
+  const towns = places.filter((key) => key.length === townKeyLength);
+  const villages = places.filter((key) => key.length !== townKeyLength);
+  const [town] = towns;
+  if (places.length === 1 && town !== undefined) return sql`c.town_key = ${town}`;
+  const below = sql`array(select p.place_key from places p, unnest(${villages}::text[]) k (key)
+    where p.district_code = ${districtCode} and starts_with(p.place_key, k.key))`;
+  return sql`(c.town_key = any (${towns}::text[]) or c.village_key = any (${below}))`;
 }
 
 /** What a person typed: the end of an ID number, a whole number, pinyin, initials or a name. */

@@ -1,12 +1,13 @@
 // The routes of households and cases: each write is one action; numbers are sealed before it.
 
+import type { Subject } from '../actions/action.ts';
 import { explainActions } from '../actions/explain.ts';
+import type { Explained } from '../actions/explain.ts';
 import { perform } from '../actions/perform.ts';
 import * as contracts from '../contracts/households.ts';
 import * as ledger from '../contracts/ledger.ts';
 import { dayInChina } from '../core/day.ts';
 import { fail } from '../core/errors.ts';
-import type { Tx } from '../db/open.ts';
 import { route } from '../http/route.ts';
 import type { Router } from '../http/route.ts';
 import { actionContext } from '../http/services.ts';
@@ -20,12 +21,12 @@ import * as cases from './case-actions.ts';
 import * as changes from './change-actions.ts';
 import { countedStates, ledgerReaders } from './model.ts';
 import type { CaseState } from './model.ts';
-import { compactMovements, countAsOf } from './movements.ts';
+import { countAsOf, prepareOverview } from './movements.ts';
 import { refuseUnknownMethods, refuseUnknownProjects } from './programme.ts';
 import * as queries from './queries.ts';
 import { householdActions } from './registry.ts';
 import { openNumber, sealHousehold, sealPatch } from './sealing.ts';
-import { householdKind } from './store.ts';
+import { householdKind, readHouseholds } from './store.ts';
 
 export function registerHouseholds(router: Router, services: Services): void {
   registerLists(router, services);
@@ -64,36 +65,35 @@ function registerFile(router: Router, services: Services): void {
       if (!file || !mayActIn(actor, file.villageKey, ledgerReaders)) {
         fail('household.not-found', {});
       }
-      const explained = file.cases.map(async (one) => ({
-        ...one,
-        actions: await explain(tx, actor, cases.caseKind, one.caseId),
-      }));
-      return {
-        ...file,
-        cases: await Promise.all(explained),
-        actions: await explain(tx, actor, householdKind, householdId),
-      };
+      const { districtCode } = actor;
+      const ids = file.cases.map(({ caseId }) => caseId);
+      const subjects = new Map(
+        (await cases.readCases(ids, tx, districtCode)).map((subject) => [subject.id, subject]),
+      );
+      const [household] = await readHouseholds([householdId], tx, districtCode);
+      const explain = (type: string, subject: Subject | undefined) =>
+        subject ? explainActions(tx, actor, householdActions, type, subject) : [];
+      const explained: Array<(typeof file.cases)[number] & { actions: Explained[] }> = [];
+      for (const one of file.cases) {
+        const actions = await explain(cases.caseKind.type, subjects.get(one.caseId));
+        explained.push({ ...one, actions });
+      }
+      const actions = await explain(householdKind.type, household);
+      return { ...file, cases: explained, actions };
     }),
   );
-}
-
-async function explain(
-  tx: Tx,
-  actor: Actor,
-  kind: typeof cases.caseKind | typeof householdKind,
-  id: string,
-) {
-  const [subject] = await kind.lock([id], tx, actor.districtCode);
-  return subject ? explainActions(tx, actor, householdActions, kind.type, subject) : [];
 }
 
 function registerOverview(router: Router, services: Services): void {
   const { db, clock } = services;
   route(router, ledger.getOverview, async ({ query, actor }) => {
-    const { by, works, under, year, project, asOf = dayInChina(clock()) } = query;
+    const { by, works, under, year, project } = query;
+    const today = dayInChina(clock());
+    // Nothing is written beyond today, and today's stock is the last one worth keeping.
+    const asOf = query.asOf !== undefined && query.asOf < today ? query.asOf : today;
     const { districtCode } = actor;
     const filter = { works, asOf, places: readablePlaces(actor, under), year, project };
-    await compactMovements(db, districtCode);
+    await prepareOverview(db, districtCode, asOf);
     return db.withDistrict(districtCode, async (tx) => {
       const counts = await countAsOf(tx, districtCode, by, filter);
       const versionId = await findVersionOn(tx, districtCode, asOf);

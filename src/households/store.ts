@@ -26,16 +26,24 @@ export const householdKind: SubjectKind<HouseholdSubject> = {
   type: 'household',
   name: { zh: '农户', en: 'household' },
   states: householdStates,
-  lock: async (ids, tx, districtCode) => {
-    const { rows } = await sql<HouseholdSubject>`
-      select household_id as id, village_key as place, village_key as village, group_id, state,
-        version, last_on as last_day from households
-      where district_code = ${districtCode} and household_id = any (${ids}::uuid[])
-      order by household_id for update`.execute(tx);
-    const bound = await listBound(tx, districtCode, ids);
-    return rows.map((row) => ({ ...row, isBound: bound.has(row.id) }));
-  },
+  lock: (ids, tx, districtCode) => readHouseholds(ids, tx, districtCode, sql`for update`),
 };
+
+/** Households as subjects, for a page that asks what may be done; without a lock nobody waits. */
+export async function readHouseholds(
+  ids: readonly string[],
+  tx: Tx,
+  districtCode: number,
+  lock = sql``,
+): Promise<HouseholdSubject[]> {
+  const { rows } = await sql<HouseholdSubject>`
+    select household_id as id, village_key as place, village_key as village, group_id, state,
+      version, last_on as last_day from households
+    where district_code = ${districtCode} and household_id = any (${ids}::uuid[])
+    order by household_id ${lock}`.execute(tx);
+  const bound = await listBound(tx, districtCode, ids);
+  return rows.map((row) => ({ ...row, isBound: bound.has(row.id) }));
+}
 
 /** A statement after the lock: it must see what was committed while the lock was awaited. */
 async function listBound(tx: Tx, districtCode: number, ids: readonly string[]) {

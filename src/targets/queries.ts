@@ -75,8 +75,8 @@ export async function sumTargets(
   const { rows } = await sql<{ key: string; households: number }>`
     select ${keyOf[by]} as key, sum(households)::bigint as households from targets
     where district_code = ${districtCode} and version_id = ${versionId}
-      and (${places}::text[] is null or left(place_key, 9) = any (${places}::text[])
-        or place_key = any (${places}::text[]))
+      and (${places}::text[] is null or exists (select 1 from unnest(${places}::text[]) k (key)
+        where starts_with(place_key, k.key)))
       and (${year ?? null}::int is null or year = ${year ?? null})
       and (${project ?? null}::text is null or project = ${project ?? null})
     group by 1 order by 1 limit 5000`.execute(tx);
