@@ -156,16 +156,20 @@ function writeTable(io: CommandIo, report: ReconcileReport): void {
 const HEAD_EN = ['id', 'clause', 'relation', 'stated', 'computed', 'verdict', 'decision'] as const;
 const CELL_WIDTH_MAX = 48;
 
-/** Columns under each other; a Chinese character takes two places. */
+/**
+ * Columns under each other; a Chinese character takes two places. A cell too long for its column is
+ * printed whole and pushes its own line.
+ */
 function alignedTable(rows: ReadonlyArray<readonly string[]>): string {
-  const cut = rows.map((row) => row.map(cutCell));
-  const widths = (cut[0] ?? []).map((_, at) =>
-    Math.max(...cut.map((row) => widthOf(row[at] ?? ''))),
+  const widths = (rows[0] ?? []).map((_, at) =>
+    Math.max(
+      ...rows.map((row) => widthOf(row[at] ?? '')).filter((width) => width <= CELL_WIDTH_MAX),
+    ),
   );
-  return cut
+  return rows
     .map((row) =>
       row
-        .map((cell, at) => cell + ' '.repeat((widths[at] ?? 0) - widthOf(cell)))
+        .map((cell, at) => cell + ' '.repeat(Math.max(0, (widths[at] ?? 0) - widthOf(cell))))
         .join('  ')
         .trimEnd(),
     )
@@ -175,16 +179,6 @@ function alignedTable(rows: ReadonlyArray<readonly string[]>): string {
 
 function widthOf(text: string): number {
   return [...text].reduce((width, char) => width + (/[\u2e80-\uffe6]/.test(char) ? 2 : 1), 0);
-}
-
-function cutCell(text: string): string {
-  if (widthOf(text) <= CELL_WIDTH_MAX) return text;
-  let kept = '';
-  for (const char of text) {
-    if (widthOf(kept) + widthOf(char) >= CELL_WIDTH_MAX) break;
-    kept += char;
-  }
-  return `${kept}…`;
 }
 
 function writeFigures(io: CommandIo, figures: readonly FigureAt[]): void {

@@ -1,4 +1,5 @@
-// One mistake, one message, in words of our own: what a clerk's keyboard and editor put in a folder.
+// One mistake, one message, in words of our own: what a clerk's keyboard and editor put in a
+// folder.
 
 import { join } from 'node:path';
 import { mkdtempSync, writeFileSync } from 'node:fs';

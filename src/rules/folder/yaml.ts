@@ -98,8 +98,8 @@ function fieldOf(ancestors: readonly unknown[], node: unknown): string {
 }
 
 /**
- * Where a value is written between curly quotation marks, as `line:column`. They may be the notice's
- * own; when something is wrong with the value, they were meant to be YAML's.
+ * Where a value is written between curly quotation marks, as `line:column`. They may be the
+ * notice's own; when something is wrong with the value, they were meant to be YAML's.
  */
 export function curlyValues({ document, lines }: YamlSource): Map<string, string> {
   const found = new Map<string, string>();

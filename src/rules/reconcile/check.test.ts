@@ -335,3 +335,9 @@ test('dividing by nothing, adding days and counting a figure are refused in word
   expect(reasonOf('kind: date-exists\ndate: targets.area')).toContain('不是日期');
   expect(reasonOf('kind: sum\nterms: [targets.area]\nas: 户')).toContain('不是同一种量');
 });
+
+test('benefit: inputs that are missing are named', () => {
+  const line = lineOf('kind: benefit\ninput: {}\nvariants: [{ label: { zh: 现, en: now } }]');
+  expect(line.computed.zh).toMatch(/缺.+（costFen）$/);
+  expect(line.computed.en).toMatch(/missing: .+ \(costFen\)$/);
+});

@@ -86,7 +86,7 @@ function childOf(value: unknown, part: string): unknown {
   return undefined;
 }
 
-/** A file's own list (`towns` of towns.yaml), the members of a printed list; else the keys of the table. */
+/** A file's own list (`towns`), the members of a printed list; else the keys of the table. */
 function mainListOf(table: Table, fileKey: string): readonly unknown[] {
   const own = table[fileKey] ?? table['members'];
   return Array.isArray(own) ? own : Object.keys(table);

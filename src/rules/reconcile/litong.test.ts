@@ -83,3 +83,16 @@ test('O040 80.3 per cent reads as at-least, and all tasks together stay below it
   expect(rate?.comparison).toBe('at-least');
   expect(lines.get('A7')?.computed.zh).toContain('80.2695%');
 });
+
+test('a jump is told with the cost it lies at', () => {
+  expect(lines.get('E-gap')?.computed.zh).toBe('6000元处 1200.00→700.00（少500）');
+  expect(lines.get('E-gap')?.computed.en).toBe('at 6000 yuan: 1200.00→700.00 (500 less)');
+});
+
+test('shares stand in one order of funds whatever the option, the centre first', () => {
+  expect(lines.get('E-split')?.computed.zh).toContain('区级优先 2200/1800');
+});
+
+test('lists that differ are told by the names of their members', () => {
+  expect(lines.get('F36')?.computed.zh).toMatch(/^后者少.*生态环境局.*；后者多.*住建和交通局$/);
+});
