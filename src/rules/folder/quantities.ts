@@ -57,7 +57,21 @@ export function isQuantityIn(words: string, written: string, unit: string): bool
   const value = parseDecimal(written);
   const reading = parseUnit(unit);
   if (!value || !reading) return true;
+  if (!isPerFitting(numberText(words), unit)) return false;
   return quantitiesIn(words).some((one) => isSame(one, value, unit, reading));
+}
+
+/** False when the words say 每户 and the unit is by another thing, such as 元/平方米. */
+function isPerFitting(text: string, unit: string): boolean {
+  const divisors = unit.split('/').slice(1).join('·').split('·');
+  const printed = [...text.matchAll(/每/g)].flatMap(({ index }) => {
+    return parseUnit(nameAt(text.slice(index + 1).replace(/^个/, '')) ?? '') ?? [];
+  });
+  if (!unit.includes('/') || printed.length === 0) return true;
+  return divisors.some((name) => {
+    const reading = parseUnit(name);
+    return reading === undefined || printed.some((one) => isSameDimension(one, reading));
+  });
 }
 
 function isSame(one: Quantity, value: Rational, unit: string, reading: UnitReading): boolean {
