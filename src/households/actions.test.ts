@@ -208,6 +208,33 @@ test('household.correct changes what is given and leaves the rest', async () => 
   expect(() => sealPatch({}, sealing)).toThrow('household.no-change');
 });
 
+test('corrections go by the hundred, with the number that another household has refused', async () => {
+  const idNumber = anIdNumber();
+  await register({ idNumber });
+  const made = await Promise.all([register(), register(), register()]);
+  const patches = [
+    sealPatch({ people: 5, address: '河湾村12号' }, sealing),
+    sealPatch({ idNumber }, sealing),
+    { ...sealPatch({ people: 6 }, sealing), findings: ['area.large'] },
+  ];
+  const inputs = made.map(({ householdId }, at) => ({
+    householdId,
+    patch: patches[at] ?? {},
+    reason: '台账更正',
+  }));
+  const options = { key: randomUUID(), refused: 'collect' } as const;
+  const { refused } = await performMany(as(clerk), actions.correctHousehold, inputs, options);
+  expect(refused.map(({ index, refusal: { code } }) => [index, code])).toEqual([
+    [1, 'household.id-taken'],
+  ]);
+  const files = await Promise.all(made.map(({ householdId }) => fileOf(householdId)));
+  expect(files).toMatchObject([
+    { people: 5, address: '河湾村12号', version: 2, findings: [] },
+    { people: null, version: 1 },
+    { people: 6, version: 2, findings: ['area.large'] },
+  ]);
+});
+
 test('household.add-works opens the other works once', async () => {
   const { householdId } = await register();
   const works = { works: 'insulation', project: 'envelope', year: 2023 } as const;

@@ -143,18 +143,22 @@ export function maskPatch(patch: SealedPatch) {
   };
 }
 
-/** Refuses a patch whose numbers are demonstration's in real data, or another household's. */
-export async function refusePatch(
+type Patched = { readonly householdId: string; readonly patch: SealedPatch };
+
+/** Why patches are refused: numbers of demonstrations in real data, or another household's. */
+export async function refusePatches(
   context: Pick<RunContext, 'tx' | 'actor'>,
-  id: string,
-  patch: SealedPatch,
-): Promise<void> {
-  const { idNumber } = patch;
-  const claim = { householdId: id, print: idNumber?.print, masked: idNumber?.masked ?? '' };
-  const [strange] = await store.refuseOtherWorld(context, [patch]);
-  const [taken] = await store.refuseTakenIds(context, [claim]);
-  if (strange) throw strange;
-  if (taken) throw taken;
+  patched: readonly Patched[],
+): Promise<Array<Refusal | undefined>> {
+  const patches = patched.map(({ patch }) => patch);
+  const strange = await store.refuseOtherWorld(context, patches);
+  const claims = patched.map(({ householdId: id, patch: { idNumber } }, at) => ({
+    householdId: id,
+    print: strange[at] ? undefined : idNumber?.print,
+    masked: idNumber?.masked ?? '',
+  }));
+  const taken = await store.refuseTakenIds(context, claims);
+  return patched.map((_, at) => strange[at] ?? taken[at]);
 }
 
 export const correctHousehold = defineAction({
@@ -170,11 +174,18 @@ export const correctHousehold = defineAction({
     changes: maskPatch(input.patch),
     reason: input.reason,
   }),
-  run: async ({ patch }, context) => {
-    const { subject, occurredOn } = context;
-    await refusePatch(context, subject.id, patch);
-    await store.updateHousehold(context, subject.id, patch, occurredOn);
-    return { id: subject.id, version: subject.version + 1 };
+  runMany: async (items, context) => {
+    const refusals = await refusePatches(
+      context,
+      items.map(({ input }) => input),
+    );
+    const updates = items
+      .filter((_, at) => !refusals[at])
+      .map(({ input, occurredOn }) => ({ ...input, occurredOn }));
+    await store.updateHouseholds(context, updates);
+    return items.map(
+      ({ subject }, at) => refusals[at] ?? { id: subject.id, version: subject.version + 1 },
+    );
   },
 });
 

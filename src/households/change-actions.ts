@@ -4,12 +4,12 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { defineAction } from '../actions/action.ts';
-import type { Gate, Subject, SubjectKind } from '../actions/action.ts';
+import type { Gate, RunContext, Subject, SubjectKind } from '../actions/action.ts';
 import { Reason } from '../contracts/households.ts';
 import type { Day } from '../core/day.ts';
 import { fail } from '../core/errors.ts';
 import { nextUuid } from '../journal/uuid.ts';
-import { maskPatch, refusePatch } from './actions.ts';
+import { maskPatch, refusePatches } from './actions.ts';
 import { householdMay } from './model.ts';
 import { getMaskedValues } from './queries.ts';
 import { SealedPatch } from './sealing.ts';
@@ -70,7 +70,7 @@ export const requestChange = defineAction({
   }),
   run: async ({ patch, reason }, context) => {
     const { tx, actor, subject, occurredOn, recordedAt } = context;
-    await refusePatch(context, subject.id, patch);
+    await refuse(context, subject.id, patch);
     const changes = maskPatch(patch);
     const old = await getMaskedValues(tx, actor.districtCode, subject.id);
     const shown = Object.entries(changes).map(([field, to]) => ({
@@ -87,6 +87,15 @@ export const requestChange = defineAction({
     return { changeId };
   },
 });
+
+async function refuse(
+  context: Pick<RunContext, 'tx' | 'actor'>,
+  householdId: string,
+  patch: SealedPatch,
+): Promise<void> {
+  const [refusal] = await refusePatches(context, [{ householdId, patch }]);
+  if (refusal) throw refusal;
+}
 
 const byAnother: Gate<ChangeSubject> = {
   name: 'two-persons',
@@ -115,13 +124,9 @@ export const approveChange = defineAction({
       fail('household-change.outdated', {});
     }
     const patch = SealedPatch.parse(subject.patch);
-    await refusePatch(context, householdId, patch);
-    await store.updateHousehold(
-      context,
-      householdId,
-      patch,
-      laterOf(occurredOn, household.lastDay),
-    );
+    await refuse(context, householdId, patch);
+    const day = laterOf(occurredOn, household.lastDay);
+    await store.updateHouseholds(context, [{ householdId, patch, occurredOn: day }]);
     await decide(context, 'approved', note);
     return { id: subject.id, version: subject.version + 1 };
   },

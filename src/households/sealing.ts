@@ -36,7 +36,13 @@ export type SealedHousehold = z.output<typeof SealedHousehold>;
 
 /** Changed fields as an action takes them in. */
 export const SealedPatch = z
-  .strictObject({ ...withoutDefaults(plainFields), ...nameFields, ...sealedFields })
+  .strictObject({
+    ...withoutDefaults(plainFields),
+    ...nameFields,
+    ...sealedFields,
+    /** The warnings still open, when an import looks at the household again. */
+    findings: z.array(z.string().max(60)).max(30),
+  })
   .partial();
 export type SealedPatch = z.output<typeof SealedPatch>;
 

@@ -79,6 +79,7 @@ export function columnsOf(fields: SealedPatch): Record<string, Column> {
     prior_heating: fields.priorHeating,
     coal_kg_per_year: fields.coalKgPerYear,
     note: fields.note,
+    findings: fields.findings,
   };
   if (idNumber !== undefined) {
     columns['id_sealed'] = idNumber && hex(idNumber.sealed);
@@ -126,7 +127,6 @@ export async function insertHouseholds(
     version: 1,
     village_key: household.villageKey,
     group_id: groupId,
-    findings: household.findings,
     last_on: occurredOn,
     created_at: recordedAt.toISOString(),
     ...columnsOf(household),
@@ -136,20 +136,31 @@ export async function insertHouseholds(
     from json_populate_recordset(null::households, ${JSON.stringify(written)}::json)`.execute(tx);
 }
 
-/** Sets the columns of a patch on one household and counts its version up. */
-export async function updateHousehold(
+/** What becomes of a household; what the patch does not name stays. */
+export type HouseholdUpdate = {
+  readonly householdId: string;
+  readonly patch: SealedPatch;
+  readonly occurredOn: Day;
+};
+
+/** Sets the columns of patches and counts versions up: a statement for each kind of patch. */
+export async function updateHouseholds(
   { tx, actor }: Pick<RunContext, 'tx' | 'actor'>,
-  householdId: string,
-  patch: SealedPatch,
-  occurredOn: Day,
+  updates: readonly HouseholdUpdate[],
 ): Promise<void> {
-  const columns = columnsOf(patch);
-  const names = sql.join(Object.keys(columns).map((name) => sql.ref(name)));
-  await sql`update households h set (${names}) = (select ${names}
-      from json_populate_record(null::households, ${JSON.stringify(columns)}::json))
-    where h.district_code = ${actor.districtCode}
-      and h.household_id = ${householdId}`.execute(tx);
-  await touchHousehold({ tx, actor }, householdId, occurredOn);
+  const rows = updates.map(({ householdId, patch, occurredOn }) => ({
+    household_id: householdId,
+    last_on: occurredOn,
+    ...columnsOf(patch),
+  }));
+  for (const alike of Map.groupBy(rows, (row) => Object.keys(row).join()).values()) {
+    const [, ...changed] = Object.keys(alike[0] ?? {});
+    const settings = changed.map((name) => sql`${sql.ref(name)} = ${sql.ref(`n.${name}`)}`);
+    await sql`update households h set ${sql.join(settings)}, version = h.version + 1
+      from json_populate_recordset(null::households, ${JSON.stringify(alike)}::json) n
+      where h.district_code = ${actor.districtCode}
+        and h.household_id = n.household_id`.execute(tx);
+  }
 }
 
 /** Counts a household's version up on a business day. */
