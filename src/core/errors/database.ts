@@ -138,8 +138,8 @@ export const databaseErrors = {
     zh: '数据库里没有角色 {role}，用户 {user} 也不能建它。',
     en: 'The role {role} is not usable and the user {user} cannot make it so.',
     next: {
-      zh: '请数据库管理员运行：CREATE ROLE {role} NOLOGIN; GRANT {role} TO {user};',
-      en: 'Have its administrator run: CREATE ROLE {role} NOLOGIN; GRANT {role} TO {user};',
+      zh: '请数据库管理员运行 CREATE ROLE {role} NOLOGIN; GRANT {role} TO {user}; 然后再启动。',
+      en: 'Its administrator runs: CREATE ROLE {role} NOLOGIN; GRANT {role} TO {user}; then start.',
     },
   },
   'database.migration-changed': {
