@@ -41,11 +41,7 @@ const townKeyLength = 9;
 /** The conditions of a filter on the rows `c` (cases) and `h` (households). */
 function conditionsOf(filter: LedgerFilter, sealing: Sealing) {
   const { works, places, groupId, state, year, project, method, category, finding } = filter;
-  const conditions = [
-    sql`c.district_code = ${sealing.districtCode}`,
-    sql`h.district_code = ${sealing.districtCode}`,
-    sql`c.works = ${works}`,
-  ];
+  const conditions = [sql`c.district_code = ${sealing.districtCode}`, sql`c.works = ${works}`];
   if (places !== null) conditions.push(within(places, sealing.districtCode));
   if (groupId !== undefined) conditions.push(sql`c.group_id = ${groupId}`);
   if (state !== undefined) conditions.push(sql`c.state = ${state}`);
@@ -137,8 +133,10 @@ export async function listCases(
 
 /** How many cases of the filter stand in each state. */
 export async function countCases(tx: Tx, filter: LedgerFilter, sealing: Sealing) {
+  const { category, finding, search } = filter;
+  const asksHousehold = [category, finding, search].some((one) => one !== undefined);
   const { rows } = await sql<{ state: CaseState; count: number }>`
-    select c.state, count(*) as count from ${joined}
+    select c.state, count(*) as count from ${asksHousehold ? joined : sql`cases c`}
     where ${conditionsOf(filter, sealing)} group by 1 order by 1 limit 50`.execute(tx);
   return rows;
 }

@@ -87,17 +87,28 @@ export function sealPatch(patch: HouseholdPatch, sealing: Sealing): SealedPatch 
   };
 }
 
-/** The name without its first character, its pinyin and its initials, as searched for. */
+/** Surnames of two characters, after which the given name begins. */
+const doubleSurname =
+  /^(?:欧阳|司马|上官|诸葛|东方|尉迟|皇甫|慕容|令狐|长孙|宇文|夏侯|公孙|司徒|端木|独孤|南宫)(?=.)/;
+
+/** The given name, the pinyin and the initials of a name, as people search for it. */
 export function nameWords(name: string) {
   const plain = plainName(name);
   const syllables = pinyin(plain, { toneType: 'none', type: 'array', surname: 'head' })
     .map((syllable) => syllable.toLowerCase().replace(/[^a-z]/g, ''))
     .filter((syllable) => syllable !== '');
   return {
-    givenName: [...plain].slice(1).join(''),
+    givenName: givenNameOf(plain),
     headPinyin: syllables.join(''),
     headInitials: syllables.map((syllable) => syllable.slice(0, 1)).join(''),
   };
+}
+
+function givenNameOf(name: string): string {
+  const dot = name.indexOf('·');
+  if (dot > 0) return name.slice(dot + 1);
+  const surname = doubleSurname.exec(name)?.[0] ?? [...name][0] ?? '';
+  return name.slice(surname.length);
 }
 
 /** A name as compared: NFKC, without white space. */
