@@ -12,6 +12,7 @@ import type { Refusal } from '../core/errors.ts';
 import type { Tx } from '../db/open.ts';
 import { holdDecisions } from '../groups/queries.ts';
 import { mayTakeMethod } from '../groups/model.ts';
+import type { Actor } from '../people/model.ts';
 import { caseStates, caseTransitions, householdMay, openStates } from './model.ts';
 import type { CaseState } from './model.ts';
 import { changeCases } from './steps.ts';
@@ -88,17 +89,33 @@ async function advance<Input>(
   );
 }
 
-/** Why each case may not take its method: its group decided on another, or on none. */
-async function refuseMethods(
+/** Whether each case may take its method: the one of its group, or that of its exception. */
+async function judgeMethods(
   wanted: ReadonlyArray<{ readonly subject: CaseSubject; readonly method: string | null }>,
-  { tx, actor }: RunContext,
-): Promise<Array<Refusal | undefined>> {
+  tx: Tx,
+  { districtCode }: Pick<Actor, 'districtCode'>,
+): Promise<Array<true | Why>> {
   const groupIds = wanted.flatMap(({ subject: { groupId } }) => groupId ?? []);
-  const groups = await holdDecisions(tx, actor.districtCode, groupIds);
-  return wanted.map(({ subject, method }) => {
-    const why = refuseMethod(subject, method, groups.get(subject.groupId ?? ''));
-    return why && refusalOf(why);
-  });
+  const groups = await holdDecisions(tx, districtCode, groupIds);
+  return wanted.map(
+    ({ subject, method }) =>
+      refuseMethod(subject, method, groups.get(subject.groupId ?? '')) ?? true,
+  );
+}
+
+/** What was chosen must still be what the group decided; walls have no method. */
+const keepsToGroup: Gate<CaseSubject> = {
+  name: 'group-method',
+  check: async (subject, tx, actor) => (await judgeChosen([subject], tx, actor))[0] ?? true,
+  checkMany: judgeChosen,
+};
+
+async function judgeChosen(subjects: readonly CaseSubject[], tx: Tx, actor: Actor) {
+  const heating = subjects.filter(({ works }) => works === 'heating');
+  const wanted = heating.map((subject) => ({ subject, method: subject.method }));
+  const judged = await judgeMethods(wanted, tx, actor);
+  const bySubject = new Map(heating.map((subject, at) => [subject, judged[at]]));
+  return subjects.map((subject) => bySubject.get(subject) ?? true);
 }
 
 const clause = '六(二)';
@@ -130,7 +147,8 @@ export const chooseMethod = defineAction({
   gates: [isHeating],
   runMany: async (items, context) => {
     const wanted = items.map(({ subject, input: { method } }) => ({ subject, method }));
-    const refusals = await refuseMethods(wanted, context);
+    const judged = await judgeMethods(wanted, context.tx, context.actor);
+    const refusals = judged.map((why) => (why === true ? undefined : refusalOf(why)));
     return advance('case.choose-method', items, context, refusals, ({ method }) => method);
   },
 });
@@ -142,6 +160,7 @@ export const approveCase = defineAction({
   roles: householdMay['case.approve'],
   ...onCase,
   from: caseTransitions['case.approve'].from,
+  gates: [keepsToGroup],
   runMany: async (items, context) => {
     const { tx, actor } = context;
     const ids = items.map(({ subject }) => subject.householdId);
@@ -149,11 +168,7 @@ export const approveCase = defineAction({
     await sql`select 1 from households
       where district_code = ${actor.districtCode} and household_id = any (${ids}::uuid[])
       order by household_id for share`.execute(tx);
-    const heating = items.filter(({ subject }) => subject.works === 'heating');
-    const wanted = heating.map(({ subject }) => ({ subject, method: subject.method }));
-    const found = await refuseMethods(wanted, context);
-    const refusals = items.map((item) => found[heating.indexOf(item)]);
-    return advance('case.approve', items, context, refusals);
+    return advance('case.approve', items, context);
   },
 });
 

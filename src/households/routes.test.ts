@@ -161,6 +161,7 @@ test('one household’s file shows all, masked, with what may be done and why no
     ]),
   );
   expect(acts.get('case.withdraw')).toBe('allowed');
+  expect(acts.get('case.approve')).toBe('case.method-missing');
   expect(acts.get('case.approve-exception')).toBe('case.no-exception');
   const read = (await as.auditor('GET', `/api/households/${householdId}`)).json();
   expect(
