@@ -71,7 +71,10 @@ function readDatabaseUrl(value: string | undefined): string | undefined {
 
 function readPublicUrl(value: string | undefined): string | undefined {
   if (value === undefined || /^https?:\/\/[\w.-]+(:\d{1,5})?\/?$/.test(value)) return value;
-  const [ruleZh, ruleEn] = ['要像 https://nuan.example.cn 这样', 'it is like https://nuan.example.cn'];
+  const [ruleZh, ruleEn] = [
+    '要像 https://nuan.example.cn 这样',
+    'it is like https://nuan.example.cn',
+  ];
   return refuse('QINGNUAN_PUBLIC_URL', value, ruleZh, ruleEn);
 }
 

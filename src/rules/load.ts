@@ -84,7 +84,6 @@ const FOLLOWS: Readonly<Record<string, readonly string[]>> = {
  * figure with a wrong unit is not also said to be missing from its words.
  */
 function withoutEchoes(problems: readonly FolderProblem[]): FolderProblem[] {
-  const tableOf = ({ file, field }: FolderProblem) => `${file} ${field.replace(/\.[^.]*$/, '')}`;
   const isInexact = problems.some(({ code }) => code === 'programme.number-inexact');
   const seen = new Set<string>();
   return problems.filter((one) => {
@@ -330,4 +329,8 @@ function checkAnnexCopies(parsed: Parsed, files: Files): FolderProblem[] {
     const details = { file, ...suggestion(file, copies) };
     return [problem(place, 'programme.annex-file-missing', details)];
   });
+}
+
+function tableOf({ file, field }: FolderProblem): string {
+  return `${file} ${field.replace(/\.[^.]*$/, '')}`;
 }

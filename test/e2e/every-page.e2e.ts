@@ -32,6 +32,7 @@ test.describe('before signing in', () => {
     await open(page, paths.signIn());
     await expectAccessible(page);
     await page.emulateMedia({ colorScheme: 'dark' });
+    await expect(page.locator('html')).toHaveAttribute('data-scheme', 'dark');
     await expectAccessible(page, 'colours');
   });
 

@@ -55,6 +55,13 @@ export async function changeLanguage(page: Page, language: 'zh' | 'en'): Promise
 
 /** Checks the page against WCAG 2 A and AA; in a second scheme only the colours can differ. */
 export async function expectAccessible(page: Page, part: 'all' | 'colours' = 'all'): Promise<void> {
+  // Colours that are still fading are no colours of ours.
+  await page.waitForFunction(() =>
+    document.getAnimations().every((one) => {
+      const isEndless = one.effect?.getTiming().iterations === Infinity;
+      return isEndless || one.playState !== 'running';
+    }),
+  );
   const axe = new AxeBuilder({ page });
   if (part === 'all') axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']);
   else axe.withRules(['color-contrast', 'link-in-text-block']);

@@ -53,8 +53,8 @@ const sessionErrors = {
   },
   'session.password-refused': {
     status: 422,
-    zh: '这个密码不能用：{fault}',
-    en: 'This password cannot be used: {faultEn}',
+    zh: '这个密码不能用：{fault}。',
+    en: 'This password cannot be used: {faultEn}.',
     next: {
       zh: '请换一个至少 10 个字符的密码，例如几个不相干的词。',
       en: 'Choose one of at least 10 characters, such as a few unrelated words.',

@@ -42,7 +42,6 @@ export function checkCaseNames(
 }
 
 function namedIn({ input, expect }: Case, { benefit, funds }: ProgrammeData): Named[] {
-  const idsOf = (list: ReadonlyArray<{ readonly id: string }>) => list.map(({ id }) => id);
   const benefitFile = { where: 'benefit.yaml' };
   const inputs = {
     known: idsOf(benefit.inputs),
@@ -105,4 +104,8 @@ function refusalOf({ input, decide }: Case, data: ProgrammeData): Refusal | unde
     if (error instanceof Refusal) return error;
     throw error;
   }
+}
+
+function idsOf(list: ReadonlyArray<{ readonly id: string }>): string[] {
+  return list.map(({ id }) => id);
 }

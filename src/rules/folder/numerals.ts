@@ -52,7 +52,7 @@ export function numbersIn(text: string): NumberAt[] {
   for (const { 0: run, index } of text.matchAll(RUN)) {
     const before = text.slice(0, index);
     // 第十二条 is an ordinal, 〔2023〕22号 the number of a document, 数十 and 几百 are vague.
-    if (/[第数几〔\[]$/.test(before)) continue;
+    if (/[第数几〔[]$/.test(before)) continue;
     const end = index + run.length;
     if (/^[号〕\]]/.test(text.slice(end))) continue;
     const read = readShare(run, text, index) ?? readPlain(run);
@@ -62,7 +62,7 @@ export function numbersIn(text: string): NumberAt[] {
     const end = index + half.length;
     found.push({ value: HALF, start: index, end, scale: ONE, isShare: false });
   }
-  const shares = joinFractions(found, text).filter(({ end }) => !/^分之/.test(text.slice(end)));
+  const shares = joinFractions(found, text).filter(({ end }) => !text.startsWith('分之', end));
   return shares.toSorted((a, b) => a.start - b.start);
 }
 
