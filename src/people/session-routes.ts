@@ -21,10 +21,10 @@ const signInsPerMinuteMax = 30;
 
 /** What is wrong with a password, as a clerk would say it. */
 export const passwordFaults: Readonly<Record<PasswordFault, Text>> = {
-  'too-short': { zh: '不足 10 个字符。', en: 'it has fewer than 10 characters.' },
-  'too-long': { zh: '超过 128 个字符。', en: 'it has more than 128 characters.' },
-  'too-simple': { zh: '太简单，容易被猜到。', en: 'it is easy to guess.' },
-  'holds-username': { zh: '里面有用户名。', en: 'it contains the user name.' },
+  'too-short': { zh: '不足 10 个字符', en: 'it has fewer than 10 characters' },
+  'too-long': { zh: '超过 128 个字符', en: 'it has more than 128 characters' },
+  'too-simple': { zh: '太简单，容易被猜到', en: 'it is easy to guess' },
+  'holds-username': { zh: '里面有用户名', en: 'it contains the user name' },
 };
 
 export function registerSessions(router: Router, services: Services): void {
