@@ -72,9 +72,13 @@ export async function expectAccessible(page: Page, part: 'all' | 'colours' = 'al
   expect(found).toEqual([]);
 }
 
-/** Checks that nothing scrolls sideways but what is meant to, and that no text is cut off. */
+/** Checks that nothing scrolls sideways but what is meant to, and no text is cut, once settled. */
 export async function expectFits(page: Page): Promise<void> {
-  const faults = await page.evaluate(() => {
+  await expect.poll(() => listCutText(page), { timeout: 5000 }).toEqual([]);
+}
+
+function listCutText(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
     const found: string[] = [];
     const root = document.documentElement;
     if (root.scrollWidth > root.clientWidth) found.push(`page is ${root.scrollWidth} px wide`);
@@ -90,5 +94,11 @@ export async function expectFits(page: Page): Promise<void> {
     }
     return found.slice(0, 10);
   });
-  expect(faults).toEqual([]);
+}
+
+/** Clicks an entry of a menu that stands open, when it has come to rest. */
+export async function choose(page: Page, entry: string): Promise<void> {
+  const item = page.getByRole('menuitem', { name: entry });
+  await expect(item).toBeInViewport({ ratio: 1 });
+  await item.click();
 }

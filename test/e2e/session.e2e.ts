@@ -2,7 +2,7 @@
 
 import type { Page } from '@playwright/test';
 import { paths } from '../../web/paths.ts';
-import { expect, open, test } from './fixtures.ts';
+import { choose, expect, open, test } from './fixtures.ts';
 import { createAccount, firstPassword, password } from './server.ts';
 
 const url = () => process.env['QINGNUAN_E2E_URL'] ?? '';
@@ -44,7 +44,7 @@ test.describe('signed out', () => {
     await fill(page, 'admin', firstPassword);
     await expect(page).toHaveURL(/programme\/litong-2022\/overview/);
     await page.getByRole('button', { name: /账号和设置/ }).click();
-    await page.getByRole('menuitem', { name: '退出登录' }).click();
+    await choose(page, '退出登录');
     await expect(page.getByRole('heading', { name: '登录' })).toBeVisible();
     await page.goto(paths.places());
     await expect(page).toHaveURL(/sign-in/);
