@@ -11,7 +11,10 @@ const administrator = () => process.env['QINGNUAN_E2E_ADMINISTRATOR'] ?? '';
 async function fill(page: Page, username: string, secret: string): Promise<void> {
   await page.getByLabel('账号').fill(username);
   await page.getByLabel('密码', { exact: true }).fill(secret);
-  await page.getByRole('button', { name: '登录' }).click();
+  const button = page.getByRole('button', { name: '登录' });
+  // The last answer may be in, and the button not yet ready for the next click.
+  await expect(button).not.toHaveClass(/loading/);
+  await button.click();
 }
 
 test.describe('signed out', () => {
