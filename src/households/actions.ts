@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { defineAction, refusalOf } from '../actions/action.ts';
 import type { Gate, Item, RunContext, Subject } from '../actions/action.ts';
 import { NewCase, privateFields, Reason } from '../contracts/households.ts';
+import type { Day } from '../core/day.ts';
 import { fail } from '../core/errors.ts';
 import type { Refusal } from '../core/errors.ts';
 import { invariant } from '../core/invariant.ts';
@@ -225,6 +226,7 @@ export const moveGroup = defineAction({
     const { tx, actor, subject, entryId, occurredOn } = context;
     if (groupId === subject.groupId) fail('household.no-change', {});
     const cases = await lockCasesOf(context, [subject.id]);
+    refuseEarlier(cases, occurredOn);
     const group = (await holdDecisions(tx, actor.districtCode, [groupId])).get(groupId);
     if (!group) fail('group.not-found', {});
     const { villageKey } = group;
@@ -265,6 +267,7 @@ export const mergeDuplicate = defineAction({
       into && mayActIn(actor, into.village, householdMay['household.merge-duplicate']);
     if (!into || into.state !== 'live' || !mayThere) fail('household.not-found', {});
     const cases = await lockCasesOf(context, [subject.id]);
+    refuseEarlier(cases, occurredOn);
     const changes = cases
       .filter(({ state }) => state === 'registered' || state === 'chosen')
       .map((before) => ({ before, state: 'withdrawn', entryId, occurredOn }) as const);
@@ -290,3 +293,9 @@ export const unmaskHousehold = defineAction({
   subjectId: (input) => input.householdId,
   run: async (input) => ({ householdId: input.householdId, fields: input.fields }),
 });
+
+/** What happens to a household happens to its cases, and so not before the last day of any. */
+function refuseEarlier(cases: ReadonlyArray<{ readonly lastDay: Day }>, day: Day): void {
+  const last = cases.map(({ lastDay }) => lastDay).reduce((a, b) => (a > b ? a : b), day);
+  if (day < last) fail('action.day-too-early', { day, lastDay: last });
+}

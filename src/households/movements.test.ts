@@ -164,3 +164,15 @@ test('movements leave one side and enter the other; nothing moves when nothing h
     { ...to, change: 1 },
   ]);
 });
+
+test('a household is not merged on a day before the last step of its case', async () => {
+  const one = await register({ group: '一组' }, { occurredOn: first });
+  const into = await register({ group: '一组' }, { occurredOn: first });
+  await decide('air-heater', villageA, '一组');
+  const chosen = { caseId: one.caseId, method: 'air-heater' };
+  await act(clerk, cases.chooseMethod, chosen, { occurredOn: addDays(first, 40) });
+  const early = { occurredOn: addDays(first, 39) };
+  const input = { householdId: one.householdId, intoId: into.householdId, reason: '重复' };
+  const refusal = { code: 'action.day-too-early' };
+  await expect(act(clerk, mergeDuplicate, input, early)).rejects.toMatchObject(refusal);
+});

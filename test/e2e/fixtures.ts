@@ -96,9 +96,11 @@ function listCutText(page: Page): Promise<string[]> {
   });
 }
 
-/** Clicks an entry of a menu that stands open, when it has come to rest. */
+/** Clicks an entry of a menu, which may still be opening, until the menu has taken it. */
 export async function choose(page: Page, entry: string): Promise<void> {
   const item = page.getByRole('menuitem', { name: entry });
-  await expect(item).toBeInViewport({ ratio: 1 });
-  await item.click();
+  await expect(async () => {
+    if (await item.isVisible()) await item.click({ timeout: 2000 });
+    await expect(item).toBeHidden({ timeout: 2000 });
+  }).toPass();
 }

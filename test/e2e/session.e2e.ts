@@ -46,6 +46,7 @@ test.describe('signed out', () => {
     await expect(page).toHaveURL(/sign-in/);
     await fill(page, 'admin', firstPassword);
     await expect(page).toHaveURL(/programme\/litong-2022\/overview/);
+    await expect(page.getByRole('heading', { level: 1, name: '总览' })).toBeVisible();
     await page.getByRole('button', { name: /账号和设置/ }).click();
     await choose(page, '退出登录');
     await expect(page.getByRole('heading', { name: '登录' })).toBeVisible();
