@@ -99,6 +99,7 @@ function listCutText(page: Page): Promise<string[]> {
 /** Clicks an entry of a menu, which may still be opening, until the menu has taken it. */
 export async function choose(page: Page, entry: string): Promise<void> {
   const item = page.getByRole('menuitem', { name: entry });
+  await expect(item).toBeVisible();
   await expect(async () => {
     if (await item.isVisible()) await item.click({ timeout: 2000 });
     await expect(item).toBeHidden({ timeout: 2000 });
