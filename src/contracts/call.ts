@@ -1,6 +1,6 @@
 // The one way the web app and the offline app speak to the server: call(contract, input).
 
-import { idempotencyHeader, Problem } from './contract.ts';
+import { fileContentType, idempotencyHeader, Problem } from './contract.ts';
 import type { Contract, Input, Reply } from './contract.ts';
 
 /** A refusal of the server, or the news that it could not be reached (`status` 0). */
@@ -54,11 +54,13 @@ export async function call<C extends Contract>(
 ): Promise<Reply<C>> {
   const parts: Parts = input ?? {};
   const headers: Record<string, string> = { accept: 'application/json' };
-  if (parts.body !== undefined) headers['content-type'] = 'application/json';
+  if (contract.upload) headers['content-type'] = fileContentType;
+  else if (parts.body !== undefined) headers['content-type'] = 'application/json';
   if (contract.keyed) headers[idempotencyHeader] = options.key ?? crypto.randomUUID();
   const send = options.fetch ?? fetch;
   const init: RequestInit = { method: contract.method, headers, credentials: 'same-origin' };
-  if (parts.body !== undefined) init.body = JSON.stringify(parts.body);
+  if (contract.upload) init.body = parts.body as Blob | Uint8Array<ArrayBuffer>;
+  else if (parts.body !== undefined) init.body = JSON.stringify(parts.body);
   if (options.signal) init.signal = options.signal;
   const response = await send(
     (options.baseUrl ?? '') + addressOf(contract.path, parts),
@@ -67,6 +69,7 @@ export async function call<C extends Contract>(
     if (options.signal?.aborted) throw error;
     throw new CallError(0, unreachableProblem);
   });
+  if (contract.download && response.ok) return (await response.blob()) as Reply<C>;
   const reply: unknown = await response.json().catch(() => undefined);
   if (!response.ok) {
     const problem = Problem.safeParse(reply);

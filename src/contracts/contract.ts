@@ -20,6 +20,10 @@ export type Contract = {
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
+  /** The body is a file, sent as `application/octet-stream`; then there is no `body`. */
+  readonly upload?: { readonly maxBytes: number };
+  /** The reply is a file; then `reply` is `FileBytes`. */
+  readonly download?: true;
   readonly reply: z.ZodType;
   /** Refusals particular to this address; those of every address are not repeated. */
   readonly errors: readonly ErrorCode[];
@@ -31,11 +35,26 @@ type Part<C extends Contract, Name extends 'params' | 'query' | 'body'> = C[Name
   ? { readonly [K in Name]: z.input<C[Name]> }
   : unknown;
 
-/** What a caller gives: the parts the contract names, as they are before parsing. */
-export type Input<C extends Contract> = Part<C, 'params'> & Part<C, 'query'> & Part<C, 'body'>;
+type FilePart<C extends Contract> = C extends { upload: object }
+  ? { readonly body: Uint8Array<ArrayBuffer> | Blob }
+  : unknown;
 
-/** What a caller gets. */
-export type Reply<C extends Contract> = z.output<C['reply']>;
+/** What a caller gives: the parts the contract names, as they are before parsing. */
+export type Input<C extends Contract> = Part<C, 'params'> &
+  Part<C, 'query'> &
+  Part<C, 'body'> &
+  FilePart<C>;
+
+/** What a caller gets; a file comes as a Blob. */
+export type Reply<C extends Contract> = C extends { download: true } ? Blob : z.output<C['reply']>;
+
+/** The bytes of a file, as an address takes or gives them. */
+export const FileBytes = z
+  .custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint8Array)
+  .meta({ type: 'string', format: 'binary' });
+
+/** How a file travels, whatever it is; what it is, is read from its bytes. */
+export const fileContentType = 'application/octet-stream';
 
 /** Keeps the literal types of a contract. */
 export function contract<const C extends Contract>(definition: C): C {

@@ -13,6 +13,7 @@ import {
   serializerCompiler,
 } from 'fastify-type-provider-zod';
 import { health } from '../contracts/session.ts';
+import type { DemoProgress } from '../contracts/session.ts';
 import { fail, Refusal } from '../core/errors.ts';
 import { registerGroups } from '../groups/routes.ts';
 import { registerHouseholds } from '../households/routes.ts';
@@ -25,7 +26,7 @@ import { registerTargets } from '../targets/routes.ts';
 import { validateInput } from './input-faults.ts';
 import { registerJournal } from './journal-routes.ts';
 import { answerErrors, refusalOf, sendRefusal } from './replies.ts';
-import { route } from './route.ts';
+import { route, takeFiles } from './route.ts';
 import type { Router } from './route.ts';
 import { guard } from './security.ts';
 import type { Services } from './services.ts';
@@ -42,6 +43,8 @@ export type AppOptions = Omit<Services, 'sessions'> & {
   readonly webFolder: string;
   /** Fastify's logger setting; false in tests. */
   readonly logger?: FastifyServerOptions['logger'];
+  /** How far the demo district is made; undefined where the data is real. */
+  readonly demoProgress?: () => DemoProgress | undefined;
   /** Answers false while the server is starting or stopping; then health is 503. */
   readonly isReady?: () => boolean;
   /** Stops what was started for the app, when it closes. */
@@ -72,7 +75,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   answerErrors(app, bodyLimitBytes);
   logRequests(app);
   await guard(app);
-  await addInterface(app, services, options.isReady);
+  await addInterface(app, services, options);
   await serveWebApp(app, options.webFolder);
   const { onClose } = options;
   if (onClose) app.addHook('onClose', () => onClose());
@@ -83,10 +86,11 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
 async function addInterface(
   app: FastifyInstance,
   services: Services,
-  isReady: (() => boolean) | undefined,
+  { isReady, demoProgress }: Pick<AppOptions, 'isReady' | 'demoProgress'>,
 ): Promise<void> {
   app.setValidatorCompiler(validateInput);
   app.setSerializerCompiler(serializerCompiler);
+  takeFiles(app);
   await describe(app);
   const router: Router = {
     app,
@@ -94,7 +98,8 @@ async function addInterface(
   };
   route(router, health, () => {
     if (isReady && !isReady()) fail('http.unavailable', {});
-    return { status: 'ok' as const };
+    const demo = demoProgress?.();
+    return { status: 'ok' as const, ...(demo && { demo }) };
   });
   registerSessions(router, services);
   registerAccounts(router, services);
@@ -110,7 +115,7 @@ async function addInterface(
 export async function describeInterface(): Promise<object> {
   const app: FastifyInstance = fastify();
   // Handlers are registered to be described; none is ever called.
-  await addInterface(app, {} as Services, undefined);
+  await addInterface(app, {} as Services, {});
   await app.ready();
   const document = app.swagger();
   await app.close();

@@ -33,7 +33,7 @@ function findUnwritable(data: unknown, path: readonly PropertyKey[] = []): Field
     const message = { zh: '含有无法保存的字符。', en: 'It holds characters that cannot be kept.' };
     return [{ path: writePath(path), message }];
   }
-  if (typeof data !== 'object' || data === null) return [];
+  if (typeof data !== 'object' || data === null || data instanceof Uint8Array) return [];
   for (const [key, value] of Object.entries(data)) {
     const step = Array.isArray(data) ? Number(key) : key;
     const [found] = [

@@ -1,11 +1,19 @@
 // Registers a contract with its handler: who may ask is settled before the body is read, the
 // parts are parsed by the contract's schemas, and the reply is cut to what the contract declares.
+// Files go in and out as bytes; what they hold is for the capability to judge.
 
+import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { idempotencyHeader, IdempotencyKey, Problem } from '../contracts/contract.ts';
+import {
+  FileBytes,
+  fileContentType,
+  idempotencyHeader,
+  IdempotencyKey,
+  Problem,
+} from '../contracts/contract.ts';
 import type { Contract, Reply } from '../contracts/contract.ts';
-import { errorCatalogue, fail } from '../core/errors.ts';
+import { errorCatalogue, fail, Refusal } from '../core/errors.ts';
 import type { ErrorCode } from '../core/errors.ts';
 import { holdsAny, roleNames } from '../people/model.ts';
 import type { Actor, Role } from '../people/model.ts';
@@ -33,7 +41,7 @@ type Parsed<
 export type Asked<C extends Contract> = {
   readonly params: Parsed<C, 'params'>;
   readonly query: Parsed<C, 'query'>;
-  readonly body: Parsed<C, 'body'>;
+  readonly body: C extends { upload: object } ? Buffer : Parsed<C, 'body'>;
   readonly actor: C['access'] extends 'public' ? undefined : Actor;
   readonly signedIn: C['access'] extends 'public' ? SignedIn | undefined : SignedIn;
   /** The idempotency key of a keyed contract; empty otherwise. */
@@ -42,7 +50,16 @@ export type Asked<C extends Contract> = {
   readonly reply: FastifyReply;
 };
 
-export type Handler<C extends Contract> = (asked: Asked<C>) => Promise<Reply<C>> | Reply<C>;
+/** A file to be downloaded; `name` is the one it is saved under. */
+export type FileReply = {
+  readonly name: string;
+  readonly mime: string;
+  readonly bytes: Uint8Array | Readable;
+};
+
+type Answer<C extends Contract> = C extends { download: true } ? FileReply : Reply<C>;
+
+export type Handler<C extends Contract> = (asked: Asked<C>) => Promise<Answer<C>> | Answer<C>;
 
 export type Router = {
   readonly app: FastifyInstance;
@@ -59,24 +76,58 @@ export function route<C extends Contract>(
   handle: Handler<C>,
   options: { readonly perMinuteMax?: number; readonly bodyLimitBytes?: number } = {},
 ): void {
+  const bodyLimitBytes = contract.upload?.maxBytes ?? options.bodyLimitBytes;
   router.app.route({
     method: contract.method,
     url: contract.path,
     schema: schemaOf(contract),
-    ...(options.bodyLimitBytes === undefined ? {} : { bodyLimit: options.bodyLimitBytes }),
+    ...(bodyLimitBytes === undefined ? {} : { bodyLimit: bodyLimitBytes }),
     config: options.perMinuteMax
       ? { rateLimit: { max: options.perMinuteMax, timeWindow: 60_000 } }
       : {},
-    onRequest: (request, reply) => admit(router, contract, request, reply),
+    onRequest: async (request, reply) => {
+      await admit(router, contract, request, reply);
+      refuseContentType(contract, request);
+    },
     handler: async (request, reply) => {
       reply.header('cache-control', 'no-store');
       const { params, query, body, signedIn } = request;
       const key = String(request.headers[idempotencyHeader] ?? '');
       // Fastify has parsed the three parts with this contract's schemas; its types cannot say so.
       const asked = { params, query, body, actor: signedIn?.actor, signedIn, key, request, reply };
-      return handle(asked as unknown as Asked<C>);
+      const answer = await handle(asked as unknown as Asked<C>);
+      return contract.download ? sendFile(reply, answer as FileReply) : answer;
     },
   });
+}
+
+/** Lets bodies through as bytes, for the routes that take a file; call once before they come. */
+export function takeFiles(app: FastifyInstance): void {
+  app.addContentTypeParser(fileContentType, { parseAs: 'buffer' }, (_request, body, done) => {
+    if (body.length === 0) done(new Refusal('http.empty-file', {}));
+    else done(null, body);
+  });
+}
+
+/** Files go where files are taken and nowhere else. */
+function refuseContentType({ upload }: Contract, { headers }: FastifyRequest): void {
+  const contentType = (headers['content-type'] ?? '').slice(0, 100);
+  const isFile = contentType.split(';')[0]?.trim().toLowerCase() === fileContentType;
+  if (upload && !isFile) fail('http.not-a-file', { contentType });
+  if (!upload && isFile) fail('http.wrong-content-type', { contentType });
+}
+
+function sendFile(reply: FastifyReply, { name, mime, bytes }: FileReply): FastifyReply {
+  const ascii = name.replaceAll(/[^ -~]|["\\%]/g, '_');
+  const encoded = encodeURIComponent(name.toWellFormed()).replaceAll(
+    /['()*!]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return reply
+    .header('content-disposition', `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`)
+    .header('x-content-type-options', 'nosniff')
+    .type(mime)
+    .send(bytes);
 }
 
 async function admit(
@@ -118,11 +169,14 @@ function schemaOf(contract: Contract) {
     ...(contract.params ? { params: contract.params } : {}),
     ...(contract.query ? { querystring: contract.query } : {}),
     ...(contract.body ? { body: contract.body } : {}),
+    ...(contract.upload ? { body: FileBytes, consumes: [fileContentType] } : {}),
     ...(contract.keyed ? { headers: keyHeader } : {}),
     ...(contract.access === 'public' ? { security: [] } : {}),
-    response: { 200: contract.reply, ...problemsOf(contract) },
+    response: { 200: contract.download ? fileSchema : contract.reply, ...problemsOf(contract) },
   };
 }
+
+const fileSchema = { content: { [fileContentType]: { schema: FileBytes } } };
 
 function statusesOf(contract: Contract): Map<number, ErrorCode[]> {
   const codes: ErrorCode[] = [...contract.errors, 'http.unexpected'];
@@ -132,6 +186,7 @@ function statusesOf(contract: Contract): Map<number, ErrorCode[]> {
   }
   if (contract.body || contract.query || contract.params) codes.push('http.invalid-input');
   if (contract.body) codes.push('http.malformed-json', 'http.too-large');
+  if (contract.upload) codes.push('http.not-a-file', 'http.empty-file', 'http.too-large');
   if (contract.keyed) codes.push('http.key-missing');
   return Map.groupBy([...new Set(codes)], (code) => errorCatalogue[code].status);
 }

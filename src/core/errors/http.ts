@@ -36,6 +36,24 @@ export const httpErrors = {
       en: 'Send it as application/json.',
     },
   },
+  'http.not-a-file': {
+    status: 415,
+    zh: '这里要提交文件本身，收到的却是“{contentType}”格式的内容。',
+    en: 'This address takes a file; content of the type "{contentType}" came instead.',
+    next: {
+      zh: '请直接提交文件内容，格式写 application/octet-stream。',
+      en: 'Send the bytes of the file as application/octet-stream.',
+    },
+  },
+  'http.empty-file': {
+    status: 400,
+    zh: '文件是空的。',
+    en: 'The file is empty.',
+    next: {
+      zh: '请打开文件看看内容是否还在，再重新上传。',
+      en: 'Open the file, see whether it still has content, and upload it again.',
+    },
+  },
   'http.too-large': {
     status: 413,
     zh: '提交的内容超过 {limitKb} KB，没有接收。',
