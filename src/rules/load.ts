@@ -267,7 +267,8 @@ function noProblemIn(files: Files, { cases }: Parsed): boolean {
 /** Brings the validated files together. Each was parsed by its own schema, so nothing is cast. */
 function dataOf(parsed: Parsed, obligations: ProgrammeData['obligations']): ProgrammeData {
   const { programme, targets, projects, funds, towns, timeline, units } = yamlSchemas;
-  const { methods, quality, decisions, annexes, lists, benefit, reconcile } = yamlSchemas;
+  const { methods, quality, acceptance, decisions, annexes, lists, benefit, reconcile } =
+    yamlSchemas;
   const raw = (key: YamlKey) => parsed.byKey.get(key)?.data;
   return {
     programme: programme.parse(raw('programme')),
@@ -280,6 +281,7 @@ function dataOf(parsed: Parsed, obligations: ProgrammeData['obligations']): Prog
     units: units.parse(raw('units')),
     methods: methods.parse(raw('methods')),
     quality: quality.parse(raw('quality')),
+    acceptance: acceptance.parse(raw('acceptance')),
     decisions: decisions.parse(raw('decisions')),
     annexes: annexes.parse(raw('annexes')),
     lists: lists.parse(raw('lists')),

@@ -3,6 +3,7 @@
 
 import type { z } from 'zod';
 import type { Text } from '../core/text.ts';
+import type { AcceptanceFile } from './schema/acceptance.ts';
 import type { BenefitFile, CaseFile } from './schema/benefit.ts';
 import type {
   AnnexesFile,
@@ -33,6 +34,7 @@ export type ProgrammeData = {
   readonly units: z.output<typeof UnitsFile>;
   readonly methods: z.output<typeof MethodsFile>;
   readonly quality: z.output<typeof QualityFile>;
+  readonly acceptance: z.output<typeof AcceptanceFile>;
   readonly decisions: z.output<typeof DecisionsFile>;
   readonly annexes: z.output<typeof AnnexesFile>;
   readonly lists: z.output<typeof ListsFile>;

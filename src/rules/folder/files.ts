@@ -2,6 +2,7 @@
 // are read: see ../load.ts.
 
 import type { z } from 'zod';
+import { AcceptanceFile } from '../schema/acceptance.ts';
 import { BenefitFile } from '../schema/benefit.ts';
 import {
   AnnexesFile,
@@ -33,6 +34,7 @@ export const yamlSchemas = {
   units: UnitsFile,
   methods: MethodsFile,
   quality: QualityFile,
+  acceptance: AcceptanceFile,
   decisions: DecisionsFile,
   annexes: AnnexesFile,
   lists: ListsFile,
@@ -53,6 +55,7 @@ export const emptyFiles = {
   units: { units: [] },
   methods: { methods: [] },
   quality: { checks: [] },
+  acceptance: {},
   decisions: { decisions: [] },
   annexes: {},
   lists: { lists: [] },
