@@ -55,7 +55,13 @@ async function timeServer(dataFolder: string): Promise<number> {
   const port = await freePort();
   const began = performance.now();
   const server = spawn(process.execPath, ['src/main.ts'], {
-    env: { ...process.env, QINGNUAN_DATA: dataFolder, PORT: String(port), HOST: '127.0.0.1' },
+    env: {
+      ...process.env,
+      QINGNUAN_DATA: dataFolder,
+      QINGNUAN_DEMO: '0',
+      PORT: String(port),
+      HOST: '127.0.0.1',
+    },
     stdio: 'ignore',
   });
   try {

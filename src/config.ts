@@ -23,7 +23,7 @@ export type Config = {
   readonly authSecret: string | undefined;
   /** QINGNUAN_PUBLIC_URL: the address people use when a proxy with https stands before. */
   readonly publicUrl: string | undefined;
-  /** QINGNUAN_DEMO: whether an empty data folder is offered the demo district. Default yes. */
+  /** QINGNUAN_DEMO: whether an empty data folder gets the demo district; a server's does not. */
   readonly hasDemo: boolean;
   /** QINGNUAN_LOG: the least level that is logged. Default warn. */
   readonly logLevel: string;
@@ -38,17 +38,18 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   // npm changes into the package's folder; what a person types is meant from where they stand.
   const path = (value: string): string => resolve(env['INIT_CWD'] ?? process.cwd(), value);
   const pgBinDir = find('PG_BIN_DIR');
+  const databaseUrl = readDatabaseUrl(find('DATABASE_URL'));
   return {
     port: readPort(find('PORT') ?? '8080'),
     host: readHost(find('HOST') ?? '127.0.0.1'),
     dataFolder: path(find('QINGNUAN_DATA') ?? join(ROOT, '.data')),
-    databaseUrl: readDatabaseUrl(find('DATABASE_URL')),
+    databaseUrl,
     pgBinDir: pgBinDir === undefined ? undefined : path(pgBinDir),
     databaseUser: find('QINGNUAN_DB_USER'),
     adminPassword: find('QINGNUAN_ADMIN_PASSWORD'),
     authSecret: find('QINGNUAN_AUTH_SECRET'),
     publicUrl: readPublicUrl(find('QINGNUAN_PUBLIC_URL')),
-    hasDemo: readSwitch('QINGNUAN_DEMO', find('QINGNUAN_DEMO') ?? '1'),
+    hasDemo: readSwitch('QINGNUAN_DEMO', find('QINGNUAN_DEMO') ?? (databaseUrl ? '0' : '1')),
     logLevel: readLevel(find('QINGNUAN_LOG') ?? 'warn'),
   };
 }

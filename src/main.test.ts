@@ -30,7 +30,14 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 function run(env: Record<string, string> = {}): Run {
   const child = spawn(process.execPath, [MAIN], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: { ...process.env, DATABASE_URL: '', PORT: '0', QINGNUAN_DATA: data, ...env },
+    env: {
+      ...process.env,
+      DATABASE_URL: '',
+      PORT: '0',
+      QINGNUAN_DATA: data,
+      QINGNUAN_DEMO: '0',
+      ...env,
+    },
   });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) {

@@ -81,11 +81,21 @@ export const changePassword = contract({
   ],
 });
 
+/** How far an invented district is made; absent where the data is real. */
+export const DemoProgress = z
+  .object({
+    state: z.enum(['making', 'ready', 'failed']),
+    done: z.number().int(),
+    total: z.number().int(),
+  })
+  .meta({ id: 'DemoProgress' });
+export type DemoProgress = z.infer<typeof DemoProgress>;
+
 export const health = contract({
   method: 'GET',
   path: '/api/health',
   summary: { zh: '系统是否可用', en: 'Is the system ready' },
   access: 'public',
-  reply: z.object({ status: z.literal('ok') }),
+  reply: z.object({ status: z.literal('ok'), demo: DemoProgress.optional() }),
   errors: ['http.unavailable'],
 });

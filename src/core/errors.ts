@@ -3,6 +3,7 @@
 
 import { benefitErrors } from './errors/benefit.ts';
 import { databaseErrors } from './errors/database.ts';
+import { demoErrors } from './errors/demo.ts';
 import type { ErrorEntry } from './errors/entry.ts';
 import { householdErrors } from './errors/households.ts';
 import { httpErrors } from './errors/http.ts';
@@ -15,6 +16,7 @@ import type { Text } from './text.ts';
 export const errorCatalogue = {
   ...benefitErrors,
   ...databaseErrors,
+  ...demoErrors,
   ...householdErrors,
   ...httpErrors,
   ...journalErrors,

@@ -17,6 +17,10 @@ export type Services = {
   readonly signer: Signer;
   /** Seals personal numbers. */
   readonly vault: Vault;
+  /** The data folder, absolute: documents and keys lie in it. */
+  readonly dataFolder: string;
+  /** True where everything is invented: said on every page and in every export. */
+  readonly isDemo: boolean;
   /** The programmes loaded at the start, the district's own first. */
   readonly programmes: readonly LoadedProgramme[];
   /** Called after each committed write, to wake jobs and the sealer. */

@@ -19,6 +19,7 @@ const base: StartOptions = {
   db,
   clock: systemClock,
   dataFolder,
+  hasDemo: false,
   adminPassword: undefined,
   authSecret: undefined,
   publicUrl: undefined,

@@ -4,10 +4,13 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import type { DemoProgress } from '../contracts/session.ts';
 import type { Clock } from '../core/clock.ts';
 import { fail, Refusal } from '../core/errors.ts';
 import type { Database } from '../db/open.ts';
 import { openVault, vaultPathIn } from '../db/vault.ts';
+import { refuseOtherKind, settleDataKind } from '../demo/data-kind.ts';
+import type { DataMark } from '../demo/data-kind.ts';
 import { hasHouseholds } from '../households/queries.ts';
 import { startSealer } from '../journal/seal.ts';
 import { keyPathIn, openJournalSigner } from '../journal/signer.ts';
@@ -26,12 +29,15 @@ export type StartOptions = {
   readonly db: Database;
   readonly clock: Clock;
   readonly dataFolder: string;
+  /** Whether an empty data folder becomes a demo district. */
+  readonly hasDemo: boolean;
   readonly adminPassword: string | undefined;
   readonly authSecret: string | undefined;
   /** The address people use; with https the session cookie is sent only over it. */
   readonly publicUrl: string | undefined;
   readonly logLevel: string;
   readonly isReady?: () => boolean;
+  readonly demoProgress?: () => DemoProgress | undefined;
   /** Told of a programme folder that is left out because it is not in order. */
   readonly notify: (sentence: string) => void;
 };
@@ -40,6 +46,8 @@ export type Started = {
   readonly app: FastifyInstance;
   /** To be printed once; undefined when the administrator was there already. */
   readonly oneTimePassword: string | undefined;
+  readonly mark: DataMark;
+  readonly districtCode: number;
 };
 
 /** Makes everything ready and gives the app. Refuses when no programme folder is in order. */
@@ -52,7 +60,10 @@ export async function startApp(options: StartOptions): Promise<Started> {
   if (!own) fail('programme.none', { folder: join(root, 'programmes') });
   const districtCode = own.data.programme.district.code;
   const givenPassword = options.adminPassword;
-  await importPlacesOf({ db, clock, actor: systemActor(districtCode) }, own);
+  const mark = await settleDataKind(options, districtCode);
+  const isDemo = mark.kind === 'demo';
+  await importPlacesOf({ db, clock, actor: systemActor(districtCode) }, own, isDemo);
+  await refuseOtherKind(options, districtCode, mark.kind);
   const oneTimePassword = await ensureAdministrator({ db, clock, districtCode, givenPassword });
   const signer = await openJournalSigner(db, keyPathIn(dataFolder));
   // A lost key is never quietly replaced: the numbers kept would open no more.
@@ -72,12 +83,15 @@ export async function startApp(options: StartOptions): Promise<Started> {
     isSecure: options.publicUrl?.startsWith('https://') ?? false,
     signer,
     vault,
+    dataFolder,
+    isDemo,
     webFolder: join(root, 'dist', 'web'),
     logger: logLevel === 'silent' ? false : { level: logLevel },
     onClose: () => sealer.stop(),
     ...(options.isReady && { isReady: options.isReady }),
+    ...(options.demoProgress && { demoProgress: options.demoProgress }),
   });
-  return { app, oneTimePassword };
+  return { app, oneTimePassword, mark, districtCode };
 }
 
 /** The programmes of a folder of folders; the first in order of years and name is the own one. */

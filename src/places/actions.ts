@@ -50,6 +50,8 @@ export const importPlaces = defineAction({
     /** SHA-256 of the files it was made from. */
     contentHash: z.string().length(64),
     district: z.strictObject({ nameZh: z.string().min(1), nameEn: z.string().min(1) }),
+    /** Marks the district as invented; only when it is made. */
+    isDemo: z.literal(true).optional(),
     places: z.custom<StoreInput>(Array.isArray),
   }),
   roles: ['administrator'],
@@ -57,11 +59,16 @@ export const importPlaces = defineAction({
   subjectId: (input) => input.contentHash,
   place: () => null,
   // The places themselves are in the files whose hash is kept.
-  record: ({ source, contentHash, district }) => ({ source, contentHash, district }),
-  run: async ({ district, places }, { tx, actor }) => {
+  record: ({ source, contentHash, district, isDemo }) => ({
+    source,
+    contentHash,
+    district,
+    ...(isDemo && { isDemo }),
+  }),
+  run: async ({ district, places, isDemo = false }, { tx, actor }) => {
     const { districtCode } = actor;
     await sql`insert into districts (district_code, name_zh, name_en, is_demo)
-      values (${districtCode}, ${district.nameZh}, ${district.nameEn}, false)
+      values (${districtCode}, ${district.nameZh}, ${district.nameEn}, ${isDemo})
       on conflict (district_code) do nothing`.execute(tx);
     return storePlaces(tx, districtCode, places);
   },

@@ -11,6 +11,7 @@ import { derivePlaces } from './editions.ts';
 export async function importPlacesOf(
   context: ActionContext,
   { data, divisions, divisionsHistory }: LoadedProgramme,
+  isDemo = false,
 ): Promise<void> {
   const { id, district } = data.programme;
   const places = derivePlaces({
@@ -26,6 +27,7 @@ export async function importPlacesOf(
     contentHash,
     district: { nameZh: district.name.zh, nameEn: district.name.en },
     places,
+    ...(isDemo && { isDemo: true as const }),
   };
   await perform(context, importPlaces, input, { key: `places-${contentHash}` });
 }

@@ -87,6 +87,8 @@ export async function testApp(
     logger: { level: 'error' },
     authSecret: 'test-secret-0123456789-abcdefghijklmnop',
     signer,
+    dataFolder: folder,
+    isDemo: false,
     vault: openVault(vaultPathIn(folder)),
   });
   afterAll(async () => {
