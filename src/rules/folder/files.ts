@@ -18,6 +18,7 @@ import {
   TownsFile,
   UnitsFile,
 } from '../schema/content.ts';
+import { PaymentFile } from '../schema/payment.ts';
 import { ClausesFile, ProgrammeFile } from '../schema/programme.ts';
 import { ReconcileFile } from '../schema/reconcile.ts';
 
@@ -35,6 +36,7 @@ export const yamlSchemas = {
   methods: MethodsFile,
   quality: QualityFile,
   acceptance: AcceptanceFile,
+  payment: PaymentFile,
   decisions: DecisionsFile,
   annexes: AnnexesFile,
   lists: ListsFile,
@@ -56,6 +58,7 @@ export const emptyFiles = {
   methods: { methods: [] },
   quality: { checks: [] },
   acceptance: {},
+  payment: { banks: [] },
   decisions: { decisions: [] },
   annexes: {},
   lists: { lists: [] },
