@@ -4,6 +4,8 @@
 import { benefitErrors } from './errors/benefit.ts';
 import { databaseErrors } from './errors/database.ts';
 import { demoErrors } from './errors/demo.ts';
+import { documentErrors } from './errors/documents.ts';
+import { enterpriseErrors } from './errors/enterprises.ts';
 import type { ErrorEntry } from './errors/entry.ts';
 import { householdErrors } from './errors/households.ts';
 import { httpErrors } from './errors/http.ts';
@@ -17,6 +19,8 @@ export const errorCatalogue = {
   ...benefitErrors,
   ...databaseErrors,
   ...demoErrors,
+  ...documentErrors,
+  ...enterpriseErrors,
   ...householdErrors,
   ...httpErrors,
   ...journalErrors,

@@ -8,6 +8,24 @@ export type Json = ColumnType<unknown, string, string>;
 
 /** The tables, their columns and what these hold. */
 export type Schema = {
+  accounts: {
+    districtCode: number;
+    accountId: string;
+    kind: string;
+    lineId: string | null;
+    householdId: string | null;
+    balanceFen: number;
+  };
+  appropriations: {
+    districtCode: number;
+    appropriationId: string;
+    lineId: string;
+    isBack: boolean;
+    amountFen: number;
+    document: string;
+    appropriatedOn: Day;
+    entryId: string;
+  };
   authAccounts: {
     id: string;
     userId: string;
@@ -57,6 +75,46 @@ export type Schema = {
     expiresAt: Date;
     createdAt: Date;
     updatedAt: Date;
+  };
+  budgetLines: {
+    districtCode: number;
+    lineId: string;
+    viewId: string | null;
+    project: string | null;
+    source: string;
+    year: number | null;
+    isPublic: boolean;
+    document: string;
+    lastOn: Day;
+    version: number;
+  };
+  caseChanges: {
+    districtCode: number;
+    changeId: string;
+    caseId: string;
+    caseVersion: number;
+    state: string;
+    version: number;
+    project: string | null;
+    year: number | null;
+    groupId: string | null;
+    shown: Json;
+    reason: string;
+    requestedBy: string;
+    requestedOn: Day;
+    decidedBy: string | null;
+    decidedOn: Day | null;
+    decisionNote: string | null;
+  };
+  caseCosts: {
+    districtCode: number;
+    caseId: string;
+    entryId: string;
+    basis: string;
+    equipmentFen: number;
+    constructionFen: number;
+    document: string;
+    recordedOn: Day;
   };
   caseMovementQueue: {
     districtCode: number;
@@ -145,11 +203,113 @@ export type Schema = {
     reason: string;
     chosenAt: Date;
   };
+  devices: {
+    districtCode: number;
+    deviceId: string;
+    caseId: string;
+    kind: string;
+    brand: string;
+    model: string;
+    serialNumber: string | null;
+    serialWritten: string | null;
+    ratedHeatKw: string | null;
+    state: string;
+    version: number;
+    installedOn: Day;
+    replaces: string | null;
+    replacedOn: Day | null;
+    replacedWhy: string | null;
+    lastOn: Day;
+  };
   districts: {
     districtCode: number;
     nameZh: string;
     nameEn: string;
     isDemo: boolean;
+  };
+  documents: {
+    districtCode: number;
+    documentId: string;
+    entryId: string;
+    state: string;
+    version: number;
+    kind: string;
+    name: string;
+    sha256: string;
+    sizeBytes: number;
+    mime: string;
+    placeKey: string;
+    householdId: string | null;
+    caseId: string | null;
+    takenOn: Day | null;
+    latitude: string | null;
+    longitude: string | null;
+    addedBy: string;
+    lastOn: Day;
+    withdrawnReason: string | null;
+  };
+  enterpriseNames: {
+    districtCode: number;
+    name: string;
+    enterpriseId: string;
+  };
+  enterprisePapers: {
+    districtCode: number;
+    paperId: string;
+    enterpriseId: string;
+    kind: string;
+    number: string;
+    validUntil: Day | null;
+    documentId: string | null;
+  };
+  enterpriseSteps: {
+    districtCode: number;
+    enterpriseId: string;
+    version: number;
+    entryId: string;
+    action: string;
+    occurredOn: Day;
+    state: string;
+    reason: string | null;
+    documentId: string | null;
+    score: string | null;
+  };
+  enterprises: {
+    districtCode: number;
+    enterpriseId: string;
+    name: string;
+    creditCode: string;
+    creditCodeNote: string | null;
+    organisationId: string | null;
+    kinds: Array<string>;
+    contactName: string | null;
+    contactPhone: string | null;
+    state: string;
+    version: number;
+    lastOn: Day;
+  };
+  entitlements: {
+    districtCode: number;
+    entitlementId: string;
+    caseId: string;
+    householdId: string;
+    works: string;
+    item: string;
+    instalment: string;
+    amountFen: number;
+    parts: Json;
+    costBasis: string | null;
+    inputs: Json;
+    rulesVersion: string;
+    decisions: Json;
+    explanation: Json;
+    frozenOn: Day;
+    dueOn: Day | null;
+    dueGround: string | null;
+    state: string;
+    version: number;
+    lastOn: Day;
+    entryId: string;
   };
   householdChanges: {
     districtCode: number;
@@ -209,6 +369,31 @@ export type Schema = {
     lastOn: Day;
     createdAt: Date;
   };
+  installationLayers: {
+    districtCode: number;
+    caseId: string;
+    position: number;
+    layer: string;
+    provenOn: Day;
+    recordedBy: string;
+    entryId: string;
+  };
+  installations: {
+    districtCode: number;
+    caseId: string;
+    entryId: string;
+    installedOn: Day;
+    recordedBy: string;
+    startedOn: Day | null;
+    roomDeciC: number | null;
+    outdoorDeciC: number | null;
+    supplyDeciC: number | null;
+    hoursRun: number | null;
+    showsHeat: boolean | null;
+    oldStoveFate: string | null;
+    oldStoveOn: Day | null;
+    oldStoveDocument: string | null;
+  };
   journalCheckpoints: {
     districtCode: number;
     size: number;
@@ -266,6 +451,18 @@ export type Schema = {
     version: number;
     createdAt: Date;
   };
+  ownShares: {
+    districtCode: number;
+    ownShareId: string;
+    caseId: string;
+    receipt: string;
+    amountFen: number;
+    paidOn: Day;
+    method: string;
+    entryId: string;
+    cancelledByEntry: string | null;
+    cancelReason: string | null;
+  };
   people: {
     districtCode: number;
     personId: string;
@@ -308,10 +505,43 @@ export type Schema = {
     validTo: Day | null;
     version: number;
   };
+  priorAids: {
+    districtCode: number;
+    priorAidId: string;
+    householdId: string;
+    works: string;
+    method: string | null;
+    year: number;
+    document: string;
+    state: string;
+    recordedBy: string;
+    decidedBy: string | null;
+    decisionNote: string | null;
+    version: number;
+    lastOn: Day;
+  };
+  ruleVersions: {
+    districtCode: number;
+    versionId: string;
+    programmeId: string;
+    rules: Json;
+    entryId: string;
+    adoptedAt: Date;
+  };
   schemaMigrations: {
     name: string;
     checksum: string;
     appliedAt: Generated<Date>;
+  };
+  selfChecks: {
+    districtCode: number;
+    caseId: string;
+    version: number;
+    entryId: string;
+    items: Json;
+    checkedOn: Day;
+    person: string;
+    recordedBy: string;
   };
   targetVersions: {
     districtCode: number;
@@ -329,6 +559,17 @@ export type Schema = {
     project: string;
     households: number;
   };
+  transfers: {
+    districtCode: number;
+    transferId: string;
+    entryId: string;
+    kind: string;
+    fromAccount: string;
+    toAccount: string;
+    amountFen: number;
+    entitlementId: string | null;
+    occurredOn: Day;
+  };
   villageGroups: {
     districtCode: number;
     groupId: string;
@@ -339,5 +580,51 @@ export type Schema = {
     minutesSha256: string | null;
     lastOn: Day | null;
     version: number;
+  };
+  windowChecks: {
+    districtCode: number;
+    caseId: string;
+    finding: string;
+    checkedOn: Day;
+    recordedBy: string;
+    entryId: string;
+  };
+  worksContractCases: {
+    districtCode: number;
+    contractId: string;
+    caseId: string;
+    priceEquipmentFen: number;
+    priceConstructionFen: number;
+    addedOn: Day;
+    droppedOn: Day | null;
+  };
+  worksContracts: {
+    districtCode: number;
+    contractId: string;
+    number: string;
+    enterpriseId: string;
+    works: string;
+    placeKey: string;
+    state: string;
+    version: number;
+    lastOn: Day;
+    paidBy: string;
+    clauses: Json;
+    warrantyYears: number;
+    doneBy: Day | null;
+    designApproval: string | null;
+    ownerSignedOn: Day | null;
+    enterpriseSignedOn: Day | null;
+    signedOn: Day | null;
+    documentId: string | null;
+    requirements: Json | null;
+    endedReason: string | null;
+  };
+  worksPhotos: {
+    districtCode: number;
+    caseId: string;
+    kind: string;
+    documentId: string;
+    entryId: string;
   };
 };
