@@ -7,8 +7,10 @@ import { demoErrors } from './errors/demo.ts';
 import { documentErrors } from './errors/documents.ts';
 import { enterpriseErrors } from './errors/enterprises.ts';
 import type { ErrorEntry } from './errors/entry.ts';
+import { fundsErrors } from './errors/funds.ts';
 import { householdErrors } from './errors/households.ts';
 import { httpErrors } from './errors/http.ts';
+import { importErrors } from './errors/imports.ts';
 import { journalErrors } from './errors/journal.ts';
 import { officeErrors } from './errors/office.ts';
 import { peopleErrors } from './errors/people.ts';
@@ -21,8 +23,10 @@ export const errorCatalogue = {
   ...demoErrors,
   ...documentErrors,
   ...enterpriseErrors,
+  ...fundsErrors,
   ...householdErrors,
   ...httpErrors,
+  ...importErrors,
   ...journalErrors,
   ...officeErrors,
   ...peopleErrors,

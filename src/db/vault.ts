@@ -21,9 +21,11 @@ export type Vault = {
    * The text encrypted: the same bytes for the same text and context, so that a request sent again
    * is the same request. That two texts are equal, print() tells anyway.
    */
-  seal(text: string, context: string): Buffer;
+  seal(text: string | Uint8Array, context: string): Buffer;
   /** The text again. Throws when the bytes, the context or the key are not those of seal(). */
   open(sealed: Uint8Array, context: string): string;
+  /** The same for what was sealed as bytes: a whole file. */
+  openBytes(sealed: Uint8Array, context: string): Buffer;
   /** 32 bytes that are the same for the same text and context, and tell nothing without the key. */
   print(text: string, context: string): Buffer;
 };
@@ -48,33 +50,39 @@ export function openVault(path: string, mayMake = true): Vault {
   const sealKey = derive('qingnuan seal');
   const nonceKey = derive('qingnuan nonce');
   const printKey = derive('qingnuan print');
+  const openBytes = (sealed: Uint8Array, context: string): Buffer => {
+    const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
+    invariant(bytes[0] === FORM, 'a sealed text begins with its form');
+    const tagAt = 1 + NONCE_BYTES;
+    const bodyAt = tagAt + TAG_BYTES;
+    const nonce = bytes.subarray(1, tagAt);
+    const options = { authTagLength: TAG_BYTES };
+    const decipher = createDecipheriv('aes-256-gcm', sealKey, nonce, options);
+    decipher.setAAD(Buffer.from(context));
+    decipher.setAuthTag(bytes.subarray(tagAt, bodyAt));
+    return Buffer.concat([decipher.update(bytes.subarray(bodyAt)), decipher.final()]);
+  };
   return {
+    openBytes,
     seal(text, context) {
       // Made of what is sealed: a nonce comes twice only with the same text in the same context.
       const nonce = mac(nonceKey, text, context).subarray(0, NONCE_BYTES);
       const cipher = createCipheriv('aes-256-gcm', sealKey, nonce);
       cipher.setAAD(Buffer.from(context));
-      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+      const plain = typeof text === 'string' ? Buffer.from(text) : text;
+      const body = Buffer.concat([cipher.update(plain), cipher.final()]);
       return Buffer.concat([Buffer.of(FORM), nonce, cipher.getAuthTag(), body]);
     },
-    open(sealed, context) {
-      const bytes = Buffer.from(sealed);
-      invariant(bytes[0] === FORM, 'a sealed text begins with its form');
-      const tagAt = 1 + NONCE_BYTES;
-      const bodyAt = tagAt + TAG_BYTES;
-      const nonce = bytes.subarray(1, tagAt);
-      const options = { authTagLength: TAG_BYTES };
-      const decipher = createDecipheriv('aes-256-gcm', sealKey, nonce, options);
-      decipher.setAAD(Buffer.from(context));
-      decipher.setAuthTag(bytes.subarray(tagAt, bodyAt));
-      return Buffer.concat([decipher.update(bytes.subarray(bodyAt)), decipher.final()]).toString();
-    },
+    open: (sealed, context) => openBytes(sealed, context).toString(),
     print: (text, context) => mac(printKey, text, context),
   };
 }
 
-function mac(key: KeyObject, text: string, context: string): Buffer {
-  return createHmac('sha256', key).update(`${context}\0${text}`).digest();
+function mac(key: KeyObject, text: string | Uint8Array, context: string): Buffer {
+  if (typeof text === 'string') {
+    return createHmac('sha256', key).update(`${context}\0${text}`).digest();
+  }
+  return createHmac('sha256', key).update(`${context}\0`).update(text).digest();
 }
 
 function readOrMakeKey(path: string, mayMake: boolean): Buffer {
