@@ -8,6 +8,49 @@ export type Json = ColumnType<unknown, string, string>;
 
 /** The tables, their columns and what these hold. */
 export type Schema = {
+  acceptanceLotCases: {
+    districtCode: number;
+    lotId: string;
+    caseId: string;
+    stratum: number;
+    position: number;
+    villageKey: string;
+    enterpriseId: string | null;
+    method: string | null;
+    round: number | null;
+    outcome: string;
+  };
+  acceptanceLots: {
+    districtCode: number;
+    lotId: string;
+    townKey: string;
+    works: string;
+    year: number;
+    state: string;
+    version: number;
+    lastOn: Day;
+    drawnOn: Day;
+    drawnBy: string;
+    seed: string;
+    seedGround: string | null;
+    rounds: Json;
+    departments: Json;
+    windowFrom: Day | null;
+    windowTo: Day | null;
+    report: Json | null;
+    reportSha256: string | null;
+    concludedOn: Day | null;
+  };
+  acceptances: {
+    districtCode: number;
+    caseId: string;
+    entryId: string;
+    acceptedOn: Day;
+    source: string;
+    lotId: string | null;
+    document: string | null;
+    voidedOn: Day | null;
+  };
   accounts: {
     districtCode: number;
     accountId: string;
@@ -192,6 +235,16 @@ export type Schema = {
     selfRaisedFen: number | null;
     lastOn: Day;
   };
+  countersignatures: {
+    districtCode: number;
+    lotId: string;
+    department: string;
+    organisationId: string;
+    personId: string;
+    entryId: string;
+    signedOn: Day;
+    opinion: string | null;
+  };
   decisionChoices: {
     districtCode: number;
     programmeId: string;
@@ -202,6 +255,13 @@ export type Schema = {
     document: string;
     reason: string;
     chosenAt: Date;
+  };
+  departmentOrganisations: {
+    districtCode: number;
+    department: string;
+    organisationId: string;
+    entryId: string;
+    namedOn: Day;
   };
   devices: {
     districtCode: number;
@@ -327,6 +387,12 @@ export type Schema = {
     decidedOn: Day | null;
     decisionNote: string | null;
   };
+  householdLedgerFacts: {
+    districtCode: number;
+    householdId: string;
+    importId: string;
+    told: Json;
+  };
   households: {
     districtCode: number;
     householdId: string;
@@ -369,6 +435,56 @@ export type Schema = {
     lastOn: Day;
     createdAt: Date;
   };
+  importFindings: {
+    districtCode: number;
+    importId: string;
+    part: number;
+    sheet: string;
+    rowNumber: number;
+    cell: string;
+    columnKey: string;
+    value: string;
+    code: string;
+    severity: string;
+    message: Json;
+  };
+  importHeadings: {
+    districtCode: number;
+    townKey: string;
+    heading: string;
+    columnKey: string;
+  };
+  importRows: {
+    districtCode: number;
+    importId: string;
+    part: number;
+    sheet: string;
+    rowNumber: number;
+    change: string;
+    needsLook: boolean;
+    householdId: string | null;
+    shown: Json;
+  };
+  imports: {
+    districtCode: number;
+    importId: string;
+    townKey: string;
+    state: string;
+    version: number;
+    fileName: string;
+    fileSha256: string;
+    fileBytes: number;
+    keptSha256: string;
+    choices: Json;
+    runner: string | null;
+    summary: Json | null;
+    failure: Json | null;
+    startedBy: string;
+    startedAt: Date;
+    storedBy: string | null;
+    storedAt: Date | null;
+    lastOn: Day;
+  };
   installationLayers: {
     districtCode: number;
     caseId: string;
@@ -393,6 +509,22 @@ export type Schema = {
     oldStoveFate: string | null;
     oldStoveOn: Day | null;
     oldStoveDocument: string | null;
+  };
+  jointChecks: {
+    districtCode: number;
+    entryId: string;
+    lotId: string;
+    caseId: string;
+    checkedOn: Day;
+    result: string;
+    isCurrent: boolean;
+    roomC: string | null;
+    outdoorC: string | null;
+    roomCMin: string | null;
+    items: Json;
+    remark: string | null;
+    documentId: string | null;
+    checkedBy: string;
   };
   journalCheckpoints: {
     districtCode: number;
@@ -441,6 +573,26 @@ export type Schema = {
     inputHash: Buffer;
     outcome: Json;
     recordedAt: Date;
+  };
+  noticeObjections: {
+    districtCode: number;
+    objectionId: string;
+    noticeId: string;
+    caseId: string | null;
+    state: string;
+    version: number;
+    lastOn: Day;
+    text: string;
+    contactSealed: Buffer | null;
+    contactMasked: string | null;
+    recordedBy: string;
+    recordedOn: Day;
+    answeredBy: string | null;
+    answeredOn: Day | null;
+    reason: string | null;
+    remedy: string | null;
+    settledOn: Day | null;
+    settlement: string | null;
   };
   organisations: {
     districtCode: number;
@@ -520,6 +672,50 @@ export type Schema = {
     version: number;
     lastOn: Day;
   };
+  publicNoticeCases: {
+    districtCode: number;
+    noticeId: string;
+    caseId: string;
+    groupName: string | null;
+    headMasked: string;
+    idMasked: string | null;
+    accountMasked: string | null;
+    method: string | null;
+    heatedAreaM2: string;
+    amountFen: number | null;
+    withdrawnOn: Day | null;
+  };
+  publicNotices: {
+    districtCode: number;
+    noticeId: string;
+    villageKey: string;
+    townKey: GeneratedAlways<string>;
+    works: string;
+    state: string;
+    version: number;
+    lastOn: Day;
+    publishedOn: Day;
+    publishedBy: string;
+    endsOn: Day;
+    days: number;
+    counting: string;
+    isCalendarKnown: boolean;
+    boardDocumentId: string | null;
+    closedOn: Day | null;
+    closeDocumentId: string | null;
+  };
+  rectifications: {
+    districtCode: number;
+    rectificationId: string;
+    caseId: string;
+    source: string;
+    what: string;
+    dueOn: Day;
+    orderedOn: Day;
+    orderedBy: string;
+    closedOn: Day | null;
+    closedEntryId: string | null;
+  };
   ruleVersions: {
     districtCode: number;
     versionId: string;
@@ -558,6 +754,21 @@ export type Schema = {
     year: number;
     project: string;
     households: number;
+  };
+  townChecks: {
+    districtCode: number;
+    entryId: string;
+    caseId: string;
+    checkedOn: Day;
+    result: string;
+    isCurrent: boolean;
+    roomC: string | null;
+    outdoorC: string | null;
+    roomCMin: string | null;
+    items: Json;
+    remark: string | null;
+    documentId: string | null;
+    checkedBy: string;
   };
   transfers: {
     districtCode: number;
