@@ -36,7 +36,8 @@ const SHAPE_TYPE =
 /** The part `xl/drawings/vmlDrawingN.vml`; shapes are numbered from a block of their own. */
 export function vmlXml(comments: readonly CommentOut[], block = 1): string {
   return (
-    '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" ' +
+    '<xml xmlns:v="urn:schemas-microsoft-com:vml" ' +
+    'xmlns:o="urn:schemas-microsoft-com:office:office" ' +
     'xmlns:x="urn:schemas-microsoft-com:office:excel">' +
     `<o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="${block}"/></o:shapelayout>` +
     `${SHAPE_TYPE}${vmlShapes(comments, block)}</xml>`
@@ -55,7 +56,8 @@ function shape({ row, column, text }: CommentOut, id: number): string {
   const anchor = [column + 1, 12, Math.max(row - 2, 0), 4, column + 4, 12, row - 1 + height, 4];
   return (
     `<v:shape id="_x0000_s${id}" type="#_x0000_t202" ` +
-    'style="position:absolute;visibility:hidden;z-index:1" fillcolor="#ffffe1" o:insetmode="auto">' +
+    'style="position:absolute;visibility:hidden;z-index:1" ' +
+    'fillcolor="#ffffe1" o:insetmode="auto">' +
     '<v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/>' +
     '<v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto"/>' +
     '<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/>' +

@@ -142,7 +142,7 @@ function rowXml(
   return `${xml}</row>`;
 }
 
-/** A cell. A string is text even when it begins with `=`; empty ones keep the look of the column. */
+/** A cell. A string is text even if it begins with `=`; an empty one keeps the column's look. */
 export function cellXml(
   reference: string,
   style: number,

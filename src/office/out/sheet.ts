@@ -16,7 +16,7 @@ import type { Fen } from '../../core/money.ts';
 export const columnKinds = ['text', 'wrapped', 'number', 'integer', 'money', 'day'] as const;
 export type ColumnKind = (typeof columnKinds)[number];
 
-/** Colours with a meaning: red what is wrong, yellow a warning, green done, grey beside the point. */
+/** Colours with a meaning: red is wrong, yellow a warning, green done, grey beside the point. */
 export const tones = ['error', 'warning', 'good', 'muted'] as const;
 export type Tone = (typeof tones)[number];
 
@@ -44,7 +44,7 @@ export type ColumnOut = {
   readonly heading: string;
   /** `text` when not said. */
   readonly kind?: ColumnKind;
-  /** In characters of a digit's width; a Chinese character takes two. By the heading if not said. */
+  /** As wide as so many digits; a Chinese character takes two. By the heading if not said. */
   readonly widthCharacters?: number;
   readonly isRequired?: boolean;
   /** A comment on the heading. */

@@ -1,5 +1,5 @@
-// The cell styles of the workbooks we write: every kind of column in every colour, headings, titles.
-// The table is the same in all of them, so a style is a number known beforehand.
+// The cell styles of the workbooks we write: every kind of column in every colour, headings and
+// titles. The table is the same in all of them, so a style is a number known beforehand.
 
 import { columnKinds, tones, type ColumnKind, type Tone } from './sheet.ts';
 

@@ -1,5 +1,5 @@
-// Writes .xlsx workbooks: `writeWorkbook` gives the whole file, `workbookPieces` streams it. Rows are
-// taken one after another and forgotten, so the length of a list costs time and no memory.
+// Writes .xlsx workbooks: `writeWorkbook` gives the whole file, `workbookStream` pieces of it. Rows
+// are taken one after another and forgotten, so the length of a list costs time and no memory.
 
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
