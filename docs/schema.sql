@@ -225,6 +225,8 @@ budget_lines (
   source text not null,
   year integer,
   is_public boolean not null,
+  name_zh text not null,
+  name_en text not null,
   document text not null,
   last_on date not null,
   version integer not null
@@ -965,6 +967,7 @@ installations (
   old_stove_document uuid
 );
 constraint installations_case_fk FOREIGN KEY (district_code, case_id) REFERENCES cases(district_code, case_id);
+constraint installations_document_fk FOREIGN KEY (district_code, old_stove_document) REFERENCES documents(district_code, document_id);
 constraint installations_fate_valid CHECK ((old_stove_fate = ANY (ARRAY['removed'::text, 'sealed'::text, 'recycled'::text, 'kept-as-backup'::text, 'none'::text])));
 constraint installations_heat_first_valid CHECK ((shows_heat OR (old_stove_fate <> ALL (ARRAY['removed'::text, 'sealed'::text, 'recycled'::text]))));
 constraint installations_heating_valid CHECK ((num_nulls(started_on, room_deci_c, outdoor_deci_c, hours_run, shows_heat, old_stove_fate, old_stove_on) = ANY (ARRAY[0, 7])));
@@ -987,18 +990,20 @@ joint_checks (
   checked_on date not null,
   result text not null,
   is_current boolean not null,
-  room_c numeric(4,1),
-  outdoor_c numeric(4,1),
-  room_c_min numeric(4,1),
+  room_deci_c integer,
+  outdoor_deci_c integer,
+  warm_deci_c integer,
   items json not null,
   remark text,
   document_id uuid,
   checked_by text not null
 );
+constraint joint_checks_document_fk FOREIGN KEY (district_code, document_id) REFERENCES documents(district_code, document_id);
 constraint joint_checks_lot_case_fk FOREIGN KEY (district_code, lot_id, case_id) REFERENCES acceptance_lot_cases(district_code, lot_id, case_id);
 constraint joint_checks_pk PRIMARY KEY (district_code, entry_id);
 constraint joint_checks_result_valid CHECK ((result = ANY (ARRAY['pass'::text, 'fail'::text])));
 CREATE INDEX joint_checks_by_case ON public.joint_checks USING btree (district_code, case_id);
+CREATE INDEX joint_checks_by_document ON public.joint_checks USING btree (district_code, document_id);
 CREATE INDEX joint_checks_by_lot ON public.joint_checks USING btree (district_code, lot_id, case_id);
 CREATE UNIQUE INDEX joint_checks_current_unique ON public.joint_checks USING btree (district_code, case_id) WHERE is_current;
 row level security, forced;
@@ -1358,6 +1363,8 @@ public_notices (
   closed_on date,
   close_document_id uuid
 );
+constraint public_notices_board_document_fk FOREIGN KEY (district_code, board_document_id) REFERENCES documents(district_code, document_id);
+constraint public_notices_close_document_fk FOREIGN KEY (district_code, close_document_id) REFERENCES documents(district_code, document_id);
 constraint public_notices_closed_valid CHECK (((closed_on IS NULL) = (state = 'open'::text)));
 constraint public_notices_counting_valid CHECK ((counting = ANY (ARRAY['working'::text, 'calendar'::text])));
 constraint public_notices_days_valid CHECK (((days > 0) AND (ends_on > published_on)));
@@ -1366,6 +1373,8 @@ constraint public_notices_state_valid CHECK ((state = ANY (ARRAY['open'::text, '
 constraint public_notices_version_valid CHECK ((version > 0));
 constraint public_notices_village_fk FOREIGN KEY (district_code, village_key) REFERENCES places(district_code, place_key);
 constraint public_notices_works_valid CHECK ((works = ANY (ARRAY['heating'::text, 'insulation'::text])));
+CREATE INDEX public_notices_by_board_document ON public.public_notices USING btree (district_code, board_document_id);
+CREATE INDEX public_notices_by_close_document ON public.public_notices USING btree (district_code, close_document_id);
 CREATE INDEX public_notices_by_town ON public.public_notices USING btree (district_code, town_key, notice_id);
 CREATE INDEX public_notices_by_village ON public.public_notices USING btree (district_code, village_key, notice_id);
 row level security, forced;
@@ -1481,18 +1490,20 @@ town_checks (
   checked_on date not null,
   result text not null,
   is_current boolean not null,
-  room_c numeric(4,1),
-  outdoor_c numeric(4,1),
-  room_c_min numeric(4,1),
+  room_deci_c integer,
+  outdoor_deci_c integer,
+  warm_deci_c integer,
   items json not null,
   remark text,
   document_id uuid,
   checked_by text not null
 );
 constraint town_checks_case_fk FOREIGN KEY (district_code, case_id) REFERENCES cases(district_code, case_id);
+constraint town_checks_document_fk FOREIGN KEY (district_code, document_id) REFERENCES documents(district_code, document_id);
 constraint town_checks_pk PRIMARY KEY (district_code, entry_id);
 constraint town_checks_result_valid CHECK ((result = ANY (ARRAY['pass'::text, 'fail'::text])));
 CREATE INDEX town_checks_by_case ON public.town_checks USING btree (district_code, case_id);
+CREATE INDEX town_checks_by_document ON public.town_checks USING btree (district_code, document_id);
 CREATE UNIQUE INDEX town_checks_current_unique ON public.town_checks USING btree (district_code, case_id) WHERE is_current;
 row level security, forced;
 policy own_district for all using ((district_code = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer)) with check ((district_code = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
@@ -1637,6 +1648,7 @@ works_photos (
   entry_id uuid not null
 );
 constraint works_photos_case_fk FOREIGN KEY (district_code, case_id) REFERENCES cases(district_code, case_id);
+constraint works_photos_document_fk FOREIGN KEY (district_code, document_id) REFERENCES documents(district_code, document_id);
 constraint works_photos_pk PRIMARY KEY (district_code, case_id, kind, document_id);
 CREATE INDEX works_photos_by_document ON public.works_photos USING btree (district_code, document_id);
 row level security, forced;

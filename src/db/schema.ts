@@ -127,6 +127,8 @@ export type Schema = {
     source: string;
     year: number | null;
     isPublic: boolean;
+    nameZh: string;
+    nameEn: string;
     document: string;
     lastOn: Day;
     version: number;
@@ -518,9 +520,9 @@ export type Schema = {
     checkedOn: Day;
     result: string;
     isCurrent: boolean;
-    roomC: string | null;
-    outdoorC: string | null;
-    roomCMin: string | null;
+    roomDeciC: number | null;
+    outdoorDeciC: number | null;
+    warmDeciC: number | null;
     items: Json;
     remark: string | null;
     documentId: string | null;
@@ -762,9 +764,9 @@ export type Schema = {
     checkedOn: Day;
     result: string;
     isCurrent: boolean;
-    roomC: string | null;
-    outdoorC: string | null;
-    roomCMin: string | null;
+    roomDeciC: number | null;
+    outdoorDeciC: number | null;
+    warmDeciC: number | null;
     items: Json;
     remark: string | null;
     documentId: string | null;
