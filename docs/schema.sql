@@ -216,6 +216,57 @@ auth_verifications (
 constraint auth_verifications_pk PRIMARY KEY (id);
 comment: Codes better-auth would send; it wants the table, we send none.
 
+-- bank_return_rows
+bank_return_rows (
+  district_code integer not null,
+  return_id uuid not null,
+  line integer not null,
+  reference text,
+  amount_fen bigint,
+  result text,
+  reason text,
+  outcome text not null,
+  why text,
+  order_id uuid
+);
+constraint bank_return_rows_order_fk FOREIGN KEY (district_code, order_id) REFERENCES payment_orders(district_code, order_id);
+constraint bank_return_rows_order_valid CHECK (((order_id IS NOT NULL) OR (outcome = 'set-aside'::text)));
+constraint bank_return_rows_outcome_valid CHECK ((outcome = ANY (ARRAY['paid'::text, 'returned'::text, 'set-aside'::text])));
+constraint bank_return_rows_pk PRIMARY KEY (district_code, return_id, line);
+constraint bank_return_rows_return_fk FOREIGN KEY (district_code, return_id) REFERENCES bank_returns(district_code, return_id);
+constraint bank_return_rows_why_valid CHECK (((why IS NULL) = (outcome <> 'set-aside'::text)));
+CREATE INDEX bank_return_rows_by_order ON public.bank_return_rows USING btree (district_code, order_id);
+row level security, forced;
+policy own_district for all using ((district_code = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer)) with check ((district_code = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant insert, select to qingnuan_app;
+comment: Every row of a return and what came of it; never changed.
+
+-- bank_returns
+bank_returns (
+  district_code integer not null,
+  return_id uuid not null,
+  bank_id text not null,
+  file_id text not null,
+  file_name text not null,
+  sha256 text not null,
+  row_count integer not null,
+  paid_count integer not null,
+  paid_fen bigint not null,
+  returned_count integer not null,
+  returned_fen bigint not null,
+  set_aside_count integer not null,
+  read_by text not null,
+  read_on date not null,
+  entry_id uuid not null
+);
+constraint bank_returns_count_valid CHECK ((row_count = ((paid_count + returned_count) + set_aside_count)));
+constraint bank_returns_file_unique UNIQUE (district_code, sha256);
+constraint bank_returns_pk PRIMARY KEY (district_code, return_id);
+row level security, forced;
+policy own_district for all using ((district_code = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer)) with check ((district_code = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant insert, select to qingnuan_app;
+comment: Files in which a bank tells what became of payments; each is read once.
+
 -- budget_lines
 budget_lines (
   district_code integer not null,
@@ -437,6 +488,43 @@ row level security, forced;
 policy own_district for all using ((district_code = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer)) with check ((district_code = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
 grant insert, select, update to qingnuan_app;
 comment: One household and one kind of works: what is carried from survey to payment.
+
+-- clawbacks
+clawbacks (
+  district_code integer not null,
+  clawback_id uuid not null,
+  entitlement_id uuid not null,
+  household_id uuid not null,
+  village_key text not null,
+  amount_fen bigint not null,
+  state text not null,
+  version integer not null,
+  reason text not null,
+  document text not null,
+  decided_by text not null,
+  decided_on date not null,
+  receipt text,
+  received_on date,
+  last_on date not null
+);
+constraint clawbacks_amount_valid CHECK ((amount_fen > 0));
+constraint clawbacks_entitlement_fk FOREIGN KEY (district_code, entitlement_id) REFERENCES entitlements(district_code, entitlement_id);
+constraint clawbacks_household_fk FOREIGN KEY (district_code, household_id) REFERENCES households(district_code, household_id);
+constraint clawbacks_pk PRIMARY KEY (district_code, clawback_id);
+constraint clawbacks_received_valid CHECK ((num_nulls(receipt, received_on) =
+CASE
+    WHEN (state = 'received'::text) THEN 0
+    ELSE 2
+END));
+constraint clawbacks_state_valid CHECK ((state = ANY (ARRAY['decided'::text, 'received'::text, 'cancelled'::text])));
+constraint clawbacks_version_valid CHECK ((version > 0));
+CREATE INDEX clawbacks_by_entitlement ON public.clawbacks USING btree (district_code, entitlement_id);
+CREATE INDEX clawbacks_by_household ON public.clawbacks USING btree (district_code, household_id);
+CREATE UNIQUE INDEX clawbacks_once_unique ON public.clawbacks USING btree (district_code, entitlement_id) WHERE (state <> 'cancelled'::text);
+row level security, forced;
+policy own_district for all using ((district_code = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer)) with check ((district_code = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant insert, select, update to qingnuan_app;
+comment: Decisions to take a paid subsidy back 追回, and the money received.
 
 -- countersignatures
 countersignatures (
@@ -1196,6 +1284,120 @@ row level security, forced;
 policy own_district for all using ((district_code = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer)) with check ((district_code = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
 grant insert, select, update to qingnuan_app;
 comment: What households have paid themselves 自筹, receipt by receipt.
+
+-- payment_batches
+payment_batches (
+  district_code integer not null,
+  batch_id uuid not null,
+  number text not null,
+  bank_id text not null,
+  bank json not null,
+  filter json not null,
+  state text not null,
+  version integer not null,
+  made_by text not null,
+  submitted_by text,
+  checked_by text,
+  note text,
+  order_count integer not null,
+  total_fen bigint not null,
+  orders_sha256 text not null,
+  approved_at timestamp with time zone,
+  approved_on date,
+  file_id text,
+  file_name text,
+  file_sha256 text,
+  sent_on date,
+  made_on date not null,
+  last_on date not null
+);
+constraint payment_batches_approved_valid CHECK (((num_nulls(checked_by, approved_at, approved_on) = ANY (ARRAY[0, 3])) AND ((state <> ALL (ARRAY['approved'::text, 'sent'::text, 'closed'::text])) OR (checked_by IS NOT NULL))));
+constraint payment_batches_number_unique UNIQUE (district_code, number);
+constraint payment_batches_persons_valid CHECK (((checked_by <> made_by) AND (checked_by <> submitted_by)));
+constraint payment_batches_pk PRIMARY KEY (district_code, batch_id);
+constraint payment_batches_sent_valid CHECK ((num_nulls(file_id, file_name, file_sha256, sent_on) =
+CASE
+    WHEN (state = ANY (ARRAY['sent'::text, 'closed'::text])) THEN 0
+    ELSE 4
+END));
+constraint payment_batches_state_valid CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'approved'::text, 'sent'::text, 'closed'::text, 'cancelled'::text])));
+constraint payment_batches_total_valid CHECK (((order_count >= 0) AND (total_fen >= 0)));
+constraint payment_batches_version_valid CHECK ((version > 0));
+CREATE INDEX payment_batches_by_state ON public.payment_batches USING btree (district_code, state, batch_id);
+row level security, forced;
+policy own_district for all using ((district_code = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer)) with check ((district_code = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant insert, select, update to qingnuan_app;
+comment: Payments that go to a bank together 兑付批次.
+
+-- payment_orders
+payment_orders (
+  district_code integer not null,
+  order_id uuid not null,
+  batch_id uuid not null,
+  line integer not null,
+  entitlement_id uuid not null,
+  case_id uuid not null,
+  household_id uuid not null,
+  village_key text not null,
+  attempt integer not null,
+  reference text not null,
+  account_sealed bytea not null,
+  account_print bytea not null,
+  account_masked text not null,
+  account_kind text not null,
+  holder text not null,
+  amount_fen bigint not null,
+  parts json not null,
+  state text not null,
+  failure_code text,
+  failure_zh text,
+  failure_en text,
+  mend text,
+  settled_on date,
+  settled_entry uuid
+);
+constraint payment_orders_amount_valid CHECK ((amount_fen > 0));
+constraint payment_orders_attempt_unique UNIQUE (district_code, entitlement_id, attempt);
+constraint payment_orders_attempt_valid CHECK ((attempt > 0));
+constraint payment_orders_batch_fk FOREIGN KEY (district_code, batch_id) REFERENCES payment_batches(district_code, batch_id);
+constraint payment_orders_case_fk FOREIGN KEY (district_code, case_id) REFERENCES cases(district_code, case_id);
+constraint payment_orders_entitlement_fk FOREIGN KEY (district_code, entitlement_id) REFERENCES entitlements(district_code, entitlement_id);
+constraint payment_orders_failure_valid CHECK ((num_nulls(failure_code, failure_zh, failure_en, mend) =
+CASE
+    WHEN (state = 'returned'::text) THEN 0
+    ELSE 4
+END));
+constraint payment_orders_household_fk FOREIGN KEY (district_code, household_id) REFERENCES households(district_code, household_id);
+constraint payment_orders_line_unique UNIQUE (district_code, batch_id, line);
+constraint payment_orders_mend_valid CHECK ((mend = ANY (ARRAY['account'::text, 'again'::text, 'none'::text])));
+constraint payment_orders_pk PRIMARY KEY (district_code, order_id);
+constraint payment_orders_reference_unique UNIQUE (district_code, reference);
+constraint payment_orders_settled_valid CHECK ((num_nulls(settled_on, settled_entry) =
+CASE
+    WHEN (state = ANY (ARRAY['paid'::text, 'returned'::text])) THEN 0
+    ELSE 2
+END));
+constraint payment_orders_state_valid CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'paid'::text, 'returned'::text, 'cancelled'::text])));
+CREATE INDEX payment_orders_by_case ON public.payment_orders USING btree (district_code, case_id);
+CREATE INDEX payment_orders_by_household ON public.payment_orders USING btree (district_code, household_id);
+CREATE INDEX payment_orders_by_state ON public.payment_orders USING btree (district_code, state, order_id);
+CREATE UNIQUE INDEX payment_orders_live_unique ON public.payment_orders USING btree (district_code, entitlement_id) WHERE (state = ANY (ARRAY['waiting'::text, 'sent'::text, 'paid'::text]));
+row level security, forced;
+policy own_district for all using ((district_code = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer)) with check ((district_code = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant insert, select, update to qingnuan_app;
+comment: One payment to one household; the account is a sealed copy of that day.
+
+-- payment_serials
+payment_serials (
+  district_code integer not null,
+  last_serial integer not null
+);
+constraint payment_serials_pk PRIMARY KEY (district_code);
+constraint payment_serials_valid CHECK (((last_serial >= 1) AND (last_serial <= 999999)));
+row level security, forced;
+policy own_district for all using ((district_code = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer)) with check ((district_code = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant insert, select, update to qingnuan_app;
+comment: The number of the latest batch of a district.
 
 -- people
 people (

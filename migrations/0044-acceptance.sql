@@ -8,9 +8,9 @@ create table town_checks (
   checked_on date not null,
   result text not null,
   is_current boolean not null,
-  room_c numeric(4, 1),
-  outdoor_c numeric(4, 1),
-  room_c_min numeric(4, 1),
+  room_deci_c int,
+  outdoor_deci_c int,
+  warm_deci_c int,
   items json not null,
   remark text,
   document_id uuid,
@@ -19,10 +19,11 @@ create table town_checks (
   constraint town_checks_result_valid check (result in ('pass', 'fail'))
 );
 comment on table town_checks is 'The town looks at every house 逐户初验; the latest since the self-check is current.';
-comment on column town_checks.room_c_min is 'The least room temperature that was asked for on that day.';
+comment on column town_checks.warm_deci_c is 'The least room temperature asked for that day, tenths of a degree.';
 create unique index town_checks_current_unique on town_checks (district_code, case_id)
   where is_current;
 create index town_checks_by_case on town_checks (district_code, case_id);
+create index town_checks_by_document on town_checks (district_code, document_id);
 
 create table acceptance_lots (
   district_code int not null,
@@ -92,9 +93,9 @@ create table joint_checks (
   checked_on date not null,
   result text not null,
   is_current boolean not null,
-  room_c numeric(4, 1),
-  outdoor_c numeric(4, 1),
-  room_c_min numeric(4, 1),
+  room_deci_c int,
+  outdoor_deci_c int,
+  warm_deci_c int,
   items json not null,
   remark text,
   document_id uuid,
@@ -106,6 +107,7 @@ comment on table joint_checks is 'Inspectors check the drawn houses 联合抽验
 create unique index joint_checks_current_unique on joint_checks (district_code, case_id)
   where is_current;
 create index joint_checks_by_case on joint_checks (district_code, case_id);
+create index joint_checks_by_document on joint_checks (district_code, document_id);
 create index joint_checks_by_lot on joint_checks (district_code, lot_id, case_id);
 
 create table department_organisations (
@@ -181,7 +183,9 @@ create index acceptances_by_lot on acceptances (district_code, lot_id);
 
 alter table town_checks
   add constraint town_checks_case_fk foreign key (district_code, case_id)
-  references cases (district_code, case_id);
+  references cases (district_code, case_id),
+  add constraint town_checks_document_fk foreign key (district_code, document_id)
+  references documents (district_code, document_id);
 alter table acceptance_lots
   add constraint acceptance_lots_town_fk foreign key (district_code, town_key)
   references places (district_code, place_key);
@@ -192,7 +196,9 @@ alter table acceptance_lot_cases
   references cases (district_code, case_id);
 alter table joint_checks
   add constraint joint_checks_lot_case_fk foreign key (district_code, lot_id, case_id)
-  references acceptance_lot_cases (district_code, lot_id, case_id);
+  references acceptance_lot_cases (district_code, lot_id, case_id),
+  add constraint joint_checks_document_fk foreign key (district_code, document_id)
+  references documents (district_code, document_id);
 alter table department_organisations
   add constraint department_organisations_organisation_fk
   foreign key (district_code, organisation_id)

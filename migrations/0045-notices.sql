@@ -31,6 +31,10 @@ comment on table public_notices is 'A list of accepted houses of a village, hung
 comment on column public_notices.ends_on is 'The last of its days; the day it was hung out does not count.';
 comment on column public_notices.is_calendar_known is 'False: its holidays were not known, only weekends left out.';
 create index public_notices_by_village on public_notices (district_code, village_key, notice_id);
+create index public_notices_by_board_document on public_notices
+  (district_code, board_document_id);
+create index public_notices_by_close_document on public_notices
+  (district_code, close_document_id);
 create index public_notices_by_town on public_notices (district_code, town_key, notice_id);
 
 create table public_notice_cases (
@@ -96,7 +100,13 @@ create index notice_objections_by_line on notice_objections (district_code, noti
 
 alter table public_notices
   add constraint public_notices_village_fk foreign key (district_code, village_key)
-  references places (district_code, place_key);
+  references places (district_code, place_key),
+  add constraint public_notices_board_document_fk
+  foreign key (district_code, board_document_id)
+  references documents (district_code, document_id),
+  add constraint public_notices_close_document_fk
+  foreign key (district_code, close_document_id)
+  references documents (district_code, document_id);
 alter table public_notice_cases
   add constraint public_notice_cases_notice_fk foreign key (district_code, notice_id)
   references public_notices (district_code, notice_id),

@@ -119,6 +119,35 @@ export type Schema = {
     createdAt: Date;
     updatedAt: Date;
   };
+  bankReturnRows: {
+    districtCode: number;
+    returnId: string;
+    line: number;
+    reference: string | null;
+    amountFen: number | null;
+    result: string | null;
+    reason: string | null;
+    outcome: string;
+    why: string | null;
+    orderId: string | null;
+  };
+  bankReturns: {
+    districtCode: number;
+    returnId: string;
+    bankId: string;
+    fileId: string;
+    fileName: string;
+    sha256: string;
+    rowCount: number;
+    paidCount: number;
+    paidFen: number;
+    returnedCount: number;
+    returnedFen: number;
+    setAsideCount: number;
+    readBy: string;
+    readOn: Day;
+    entryId: string;
+  };
   budgetLines: {
     districtCode: number;
     lineId: string;
@@ -235,6 +264,23 @@ export type Schema = {
     equipmentFen: number | null;
     constructionFen: number | null;
     selfRaisedFen: number | null;
+    lastOn: Day;
+  };
+  clawbacks: {
+    districtCode: number;
+    clawbackId: string;
+    entitlementId: string;
+    householdId: string;
+    villageKey: string;
+    amountFen: number;
+    state: string;
+    version: number;
+    reason: string;
+    document: string;
+    decidedBy: string;
+    decidedOn: Day;
+    receipt: string | null;
+    receivedOn: Day | null;
     lastOn: Day;
   };
   countersignatures: {
@@ -616,6 +662,61 @@ export type Schema = {
     entryId: string;
     cancelledByEntry: string | null;
     cancelReason: string | null;
+  };
+  paymentBatches: {
+    districtCode: number;
+    batchId: string;
+    number: string;
+    bankId: string;
+    bank: Json;
+    filter: Json;
+    state: string;
+    version: number;
+    madeBy: string;
+    submittedBy: string | null;
+    checkedBy: string | null;
+    note: string | null;
+    orderCount: number;
+    totalFen: number;
+    ordersSha256: string;
+    approvedAt: Date | null;
+    approvedOn: Day | null;
+    fileId: string | null;
+    fileName: string | null;
+    fileSha256: string | null;
+    sentOn: Day | null;
+    madeOn: Day;
+    lastOn: Day;
+  };
+  paymentOrders: {
+    districtCode: number;
+    orderId: string;
+    batchId: string;
+    line: number;
+    entitlementId: string;
+    caseId: string;
+    householdId: string;
+    villageKey: string;
+    attempt: number;
+    reference: string;
+    accountSealed: Buffer;
+    accountPrint: Buffer;
+    accountMasked: string;
+    accountKind: string;
+    holder: string;
+    amountFen: number;
+    parts: Json;
+    state: string;
+    failureCode: string | null;
+    failureZh: string | null;
+    failureEn: string | null;
+    mend: string | null;
+    settledOn: Day | null;
+    settledEntry: string | null;
+  };
+  paymentSerials: {
+    districtCode: number;
+    lastSerial: number;
   };
   people: {
     districtCode: number;

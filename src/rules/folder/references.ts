@@ -1,5 +1,5 @@
 // Checks that whatever one file of a programme names stands in another: clauses, decisions, units,
-// projects, sources of money, places, obligations, annexes. And that ids are not used twice.
+// projects, sources and views of money, inputs, places, obligations, annexes. And that ids are not used twice.
 
 import type { Division, FolderProblem, ProgrammeData } from '../types.ts';
 import type { CheckedFile } from './figures.ts';
@@ -13,6 +13,8 @@ type Kind =
   | 'project'
   | 'unit'
   | 'source'
+  | 'view'
+  | 'input'
   | 'method'
   | 'obligation'
   | 'division'
@@ -25,6 +27,8 @@ const NAMES: Readonly<Record<Kind, readonly [zh: string, en: string, where: stri
   project: ['项目', 'project', 'projects.yaml'],
   unit: ['单位', 'unit', 'units.yaml'],
   source: ['资金来源', 'source of money', 'funds.yaml'],
+  view: ['预算口径', 'view of the budget', 'funds.yaml'],
+  input: ['输入项', 'input', 'benefit.yaml'],
   method: ['取暖方式', 'heating method', 'methods.yaml'],
   obligation: ['义务', 'obligation', 'obligations.csv'],
   division: ['区划代码', 'division code', 'divisions.csv'],
@@ -32,7 +36,7 @@ const NAMES: Readonly<Record<Kind, readonly [zh: string, en: string, where: stri
   annex: ['附件', 'annex', 'annexes.yaml'],
 };
 
-/** Where references stand: file key, path with `*` for each member, `#` for the keys of a table. */
+/** Where references stand: file key, path with `*` for each member, `#` for a table's keys. */
 const REFERENCES: ReadonlyArray<readonly [file: string, path: string, kind: Kind]> = [
   ['targets', 'targets.*.project', 'project'],
   ['projects', 'projects.*.partOf', 'project'],
@@ -44,6 +48,9 @@ const REFERENCES: ReadonlyArray<readonly [file: string, path: string, kind: Kind
   ['funds', 'views.*.shares.#', 'source'],
   ['funds', 'views.*.lines.*.project', 'project'],
   ['funds', 'views.*.lines.*.sources.#', 'source'],
+  ['funds', 'pays.view', 'view'],
+  ['funds', 'pays.households.*.project', 'project'],
+  ['funds', 'pays.facts.#', 'input'],
   ['towns', 'towns.*.code', 'division'],
   ['towns', 'towns.*.villages.*.code', 'division'],
   ['local-places', 'places.*.parent', 'parent'],
@@ -54,6 +61,8 @@ const REFERENCES: ReadonlyArray<readonly [file: string, path: string, kind: Kind
   ['units', 'leadingGroup.office.seat', 'unit'],
   ['units', 'leadingGroup.office.staff.*.unit', 'unit'],
   ['methods', 'combinations.*.methods.*', 'method'],
+  ['acceptance', 'departments.cases.*.organising', 'unit'],
+  ['acceptance', 'departments.cases.*.countersigning.*.unit', 'unit'],
   ['reconcile', 'relations.*.annex', 'annex'],
 ];
 
@@ -66,6 +75,9 @@ function select(data: unknown, pattern: string): Reference[] {
   for (const part of parts.filter((name) => name !== '#')) {
     found = found.flatMap(({ path, value }) => {
       if (part === '*') {
+        if (isTable(value)) {
+          return Object.keys(value).map((key) => ({ path: [...path, key], value: value[key] }));
+        }
         if (!Array.isArray(value)) return [];
         return value.map((member, at) => ({ path: [...path, at], value: member as unknown }));
       }
@@ -110,6 +122,8 @@ export function knownIds(
     project: idsOf(data.projects.projects),
     unit: idsOf(data.units.units),
     source: idsOf(data.funds.sources),
+    view: idsOf(data.funds.views),
+    input: idsOf(data.benefit.inputs),
     method: idsOf(data.methods.methods),
     obligation: idsOf(data.obligations),
     division: new Set(codes),

@@ -1,8 +1,9 @@
 // acceptance.yaml: what an installation has to show before it counts as installed and checked.
-// The section on the acceptance itself stands beside it in the same file.
+// The sections on the acceptance itself are in joint-acceptance.ts.
 
 import { z } from 'zod';
 import { ClauseId, Figure, Id, Quote, Source, Text } from './common.ts';
+import { jointAcceptance } from './joint-acceptance.ts';
 
 /** Photos without which an installation is not recorded, by works; ids of kinds of documents. */
 const Photos = z.strictObject({
@@ -34,4 +35,5 @@ const Installation = z.strictObject({
 export const AcceptanceFile = z.strictObject({
   photos: Photos.optional(),
   installation: Installation.optional(),
+  ...jointAcceptance,
 });
