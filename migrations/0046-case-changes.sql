@@ -4,7 +4,6 @@ create table case_changes (
   district_code int not null,
   change_id uuid not null,
   case_id uuid not null,
-  case_version int not null,
   state text not null,
   version int not null,
   project text,

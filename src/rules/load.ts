@@ -282,6 +282,7 @@ function dataOf(parsed: Parsed, obligations: ProgrammeData['obligations']): Prog
     methods: methods.parse(raw('methods')),
     quality: quality.parse(raw('quality')),
     acceptance: acceptance.parse(raw('acceptance')),
+    contracts: yamlSchemas.contracts.parse(raw('contracts')),
     payment: yamlSchemas.payment.parse(raw('payment')),
     decisions: decisions.parse(raw('decisions')),
     annexes: annexes.parse(raw('annexes')),

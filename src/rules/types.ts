@@ -19,6 +19,7 @@ import type {
   TownsFile,
   UnitsFile,
 } from './schema/content.ts';
+import type { ContractsFile } from './schema/contracts.ts';
 import type { PaymentFile } from './schema/payment.ts';
 import type { ProgrammeFile } from './schema/programme.ts';
 import type { ReconcileFile } from './schema/reconcile.ts';
@@ -36,6 +37,7 @@ export type ProgrammeData = {
   readonly methods: z.output<typeof MethodsFile>;
   readonly quality: z.output<typeof QualityFile>;
   readonly acceptance: z.output<typeof AcceptanceFile>;
+  readonly contracts: z.output<typeof ContractsFile>;
   readonly payment: z.output<typeof PaymentFile>;
   readonly decisions: z.output<typeof DecisionsFile>;
   readonly annexes: z.output<typeof AnnexesFile>;

@@ -18,6 +18,7 @@ import {
   TownsFile,
   UnitsFile,
 } from '../schema/content.ts';
+import { ContractsFile } from '../schema/contracts.ts';
 import { PaymentFile } from '../schema/payment.ts';
 import { ClausesFile, ProgrammeFile } from '../schema/programme.ts';
 import { ReconcileFile } from '../schema/reconcile.ts';
@@ -36,6 +37,7 @@ export const yamlSchemas = {
   methods: MethodsFile,
   quality: QualityFile,
   acceptance: AcceptanceFile,
+  contracts: ContractsFile,
   payment: PaymentFile,
   decisions: DecisionsFile,
   annexes: AnnexesFile,
@@ -58,6 +60,7 @@ export const emptyFiles = {
   methods: { methods: [] },
   quality: { checks: [] },
   acceptance: {},
+  contracts: {},
   payment: { banks: [] },
   decisions: { decisions: [] },
   annexes: {},
