@@ -295,7 +295,6 @@ case_changes (
   district_code integer not null,
   change_id uuid not null,
   case_id uuid not null,
-  case_version integer not null,
   state text not null,
   version integer not null,
   project text,
@@ -1845,13 +1844,13 @@ comment: Contracts between a place and an enterprise for works on households.
 works_photos (
   district_code integer not null,
   case_id uuid not null,
-  kind text not null,
   document_id uuid not null,
   entry_id uuid not null
 );
 constraint works_photos_case_fk FOREIGN KEY (district_code, case_id) REFERENCES cases(district_code, case_id);
 constraint works_photos_document_fk FOREIGN KEY (district_code, document_id) REFERENCES documents(district_code, document_id);
-constraint works_photos_pk PRIMARY KEY (district_code, case_id, kind, document_id);
+constraint works_photos_pk PRIMARY KEY (district_code, entry_id, document_id);
+CREATE INDEX works_photos_by_case ON public.works_photos USING btree (district_code, case_id);
 CREATE INDEX works_photos_by_document ON public.works_photos USING btree (district_code, document_id);
 row level security, forced;
 policy own_district for all using ((district_code = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer)) with check ((district_code = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));

@@ -13,8 +13,10 @@ import { httpErrors } from './errors/http.ts';
 import { importErrors } from './errors/imports.ts';
 import { journalErrors } from './errors/journal.ts';
 import { officeErrors } from './errors/office.ts';
+import { paymentErrors } from './errors/payments.ts';
 import { peopleErrors } from './errors/people.ts';
 import { programmeErrors } from './errors/programme.ts';
+import { worksErrors } from './errors/works.ts';
 import type { Text } from './text.ts';
 
 export const errorCatalogue = {
@@ -29,8 +31,10 @@ export const errorCatalogue = {
   ...importErrors,
   ...journalErrors,
   ...officeErrors,
+  ...paymentErrors,
   ...peopleErrors,
   ...programmeErrors,
+  ...worksErrors,
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof errorCatalogue;

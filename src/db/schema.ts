@@ -166,7 +166,6 @@ export type Schema = {
     districtCode: number;
     changeId: string;
     caseId: string;
-    caseVersion: number;
     state: string;
     version: number;
     project: string | null;
@@ -937,7 +936,6 @@ export type Schema = {
   worksPhotos: {
     districtCode: number;
     caseId: string;
-    kind: string;
     documentId: string;
     entryId: string;
   };

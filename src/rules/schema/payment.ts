@@ -40,7 +40,10 @@ const PaymentColumn = z.strictObject({
   /** Bytes in the file's encoding; for fixed columns. */
   width: Width.optional(),
   align: z.enum(['left', 'right']).default('left'),
-  pad: z.string().length(1).default(' '),
+  pad: z
+    .string()
+    .regex(/^[ -~]$/)
+    .default(' '),
   unit: Unit.default('yuan'),
   dateFormat: z.enum(['YYYYMMDD', 'YYYY-MM-DD', 'YYYY/MM/DD']).default('YYYYMMDD'),
   /** What a passbook and a card are called, in a column `account-kind`. */
