@@ -10,8 +10,9 @@ import type { Figure } from '../schema/common.ts';
 import type { Decide, ProgrammeData } from '../types.ts';
 
 /** The parts of a programme's data that benefits depend on. */
-export type RulesData = Pick<ProgrammeData, 'benefit' | 'decisions'> &
-  Partial<Pick<ProgrammeData, 'funds'>>;
+export type RulesData = Pick<ProgrammeData, 'benefit' | 'decisions'> & {
+  readonly funds?: Pick<ProgrammeData['funds'], 'sources'>;
+};
 /** A programme as loaded, or its data alone. */
 export type RulesSource = RulesData | { readonly data: RulesData };
 
