@@ -55,6 +55,15 @@ export const officeErrors = {
       en: 'Send it again, or open it in Excel or WPS and save it as a new file.',
     },
   },
+  'file.field-too-wide': {
+    status: 422,
+    zh: '“{field}”要占{foundBytes}字节，文件里这一栏只有{widthBytes}字节。',
+    en: '“{field}” takes {foundBytes} bytes; the column of the file has {widthBytes}.',
+    next: {
+      zh: '请缩短这一项，或按银行的说明改正栏宽。',
+      en: 'Shorten it, or correct the width as the bank describes it.',
+    },
+  },
   'file.no-header': {
     status: 422,
     zh: '{whereZh}没有找到表头“{columns}”。',
