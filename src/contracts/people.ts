@@ -86,6 +86,7 @@ export const createAccount = contract({
     'account.separate-duties',
     'organisation.unknown',
     'place.unknown',
+    'role.already-granted',
     'role.place-needed',
   ],
   keyed: true,

@@ -75,7 +75,26 @@ export const computeBenefit = contract({
   ...programme,
   body: z.strictObject({ inputs: BenefitInputs, decide: Decide.optional() }),
   reply: z.custom<BenefitResult>().meta({ description: 'BenefitResult of src/rules/types.ts' }),
-  errors: ['programme.unknown'],
+  errors: [
+    'programme.unknown',
+    'benefit.unknown-input',
+    'benefit.not-an-object',
+    'benefit.money-not-number',
+    'benefit.money-not-whole',
+    'benefit.not-a-quantity',
+    'benefit.finer-than-step',
+    'benefit.negative-input',
+    'benefit.input-too-large',
+    'benefit.no-such-option',
+    'benefit.not-a-year',
+    'benefit.not-a-flag',
+    'benefit.input-key-twice',
+    'benefit.not-covered',
+    'benefit.amount-too-large',
+    'benefit.unknown-decision',
+    'benefit.unknown-decision-option',
+    'benefit.rule-unsound',
+  ],
 });
 
 export const listJumps = contract({

@@ -178,6 +178,21 @@ function schemaOf(contract: Contract) {
 
 const fileSchema = { content: { [fileContentType]: { schema: FileBytes } } };
 
+/** What perform() itself may refuse: every keyed write goes through it. */
+const performRefusals = [
+  'action.bad-input',
+  'action.not-allowed',
+  'action.not-here',
+  'action.subject-not-found',
+  'action.stale-version',
+  'action.wrong-state',
+  'action.day-in-future',
+  'action.day-too-early',
+  'action.key-reused',
+  'action.subject-twice',
+  'database.busy',
+] as const satisfies readonly ErrorCode[];
+
 function statusesOf(contract: Contract): Map<number, ErrorCode[]> {
   const codes: ErrorCode[] = [...contract.errors, 'http.unexpected'];
   if (contract.access !== 'public') codes.push('session.signed-out');
@@ -185,9 +200,10 @@ function statusesOf(contract: Contract): Map<number, ErrorCode[]> {
     codes.push('people.not-allowed');
   }
   if (contract.body || contract.query || contract.params) codes.push('http.invalid-input');
-  if (contract.body) codes.push('http.malformed-json', 'http.too-large');
+  if (contract.params) codes.push('http.bad-request');
+  if (contract.body) codes.push('http.malformed-json', 'http.too-large', 'http.wrong-content-type');
   if (contract.upload) codes.push('http.not-a-file', 'http.empty-file', 'http.too-large');
-  if (contract.keyed) codes.push('http.key-missing');
+  if (contract.keyed) codes.push('http.key-missing', ...performRefusals);
   return Map.groupBy([...new Set(codes)], (code) => errorCatalogue[code].status);
 }
 
