@@ -1,6 +1,7 @@
 // The closed catalogue of what can go wrong, and the two functions that speak it. Each entry says
 // what happened, in both languages, and what to do next. A bug is not here: see invariant.ts.
 
+import { acceptanceErrors } from './errors/acceptance.ts';
 import { benefitErrors } from './errors/benefit.ts';
 import { databaseErrors } from './errors/database.ts';
 import { demoErrors } from './errors/demo.ts';
@@ -20,6 +21,7 @@ import { worksErrors } from './errors/works.ts';
 import type { Text } from './text.ts';
 
 export const errorCatalogue = {
+  ...acceptanceErrors,
   ...benefitErrors,
   ...databaseErrors,
   ...demoErrors,
