@@ -2,8 +2,8 @@
 // this check really saw the modules.
 
 const capability =
-  'people|places|programmes|households|groups|enterprises|works|acceptance|funds|supervision|' +
-  'service|monitoring|emissions|planning|audit';
+  'people|places|documents|programmes|households|groups|enterprises|works|acceptance|funds|' +
+  'supervision|service|monitoring|emissions|planning|audit';
 
 module.exports = {
   forbidden: [

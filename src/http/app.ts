@@ -15,6 +15,7 @@ import {
 import { health } from '../contracts/session.ts';
 import type { DemoProgress } from '../contracts/session.ts';
 import { fail, Refusal } from '../core/errors.ts';
+import { registerDocuments } from '../documents/routes.ts';
 import { registerGroups } from '../groups/routes.ts';
 import { registerHouseholds } from '../households/routes.ts';
 import { registerAccounts } from '../people/routes.ts';
@@ -23,6 +24,7 @@ import { createSessions } from '../people/sessions.ts';
 import { registerPlaces } from '../places/routes.ts';
 import { registerProgrammes } from '../programmes/routes.ts';
 import { registerTargets } from '../targets/routes.ts';
+import { registerWorks } from '../works/routes.ts';
 import { validateInput } from './input-faults.ts';
 import { registerJournal } from './journal-routes.ts';
 import { answerErrors, refusalOf, sendRefusal } from './replies.ts';
@@ -106,8 +108,10 @@ async function addInterface(
   registerPlaces(router, services);
   registerProgrammes(router, services);
   registerHouseholds(router, services);
+  registerDocuments(router, services);
   registerGroups(router, services);
   registerTargets(router, services);
+  registerWorks(router, services);
   registerJournal(router, services);
 }
 

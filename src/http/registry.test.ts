@@ -2,6 +2,7 @@
 
 import { expect, test } from 'vitest';
 import type { Contract } from '../contracts/contract.ts';
+import * as documents from '../contracts/documents.ts';
 import * as groups from '../contracts/groups.ts';
 import * as households from '../contracts/households.ts';
 import * as journal from '../contracts/journal.ts';
@@ -11,16 +12,31 @@ import * as places from '../contracts/places.ts';
 import * as programmes from '../contracts/programmes.ts';
 import * as session from '../contracts/session.ts';
 import * as targets from '../contracts/targets.ts';
+import * as works from '../contracts/works.ts';
 import { errorCatalogue } from '../core/errors.ts';
+import { documentMay } from '../documents/model.ts';
 import { groupMay } from '../groups/model.ts';
 import { householdMay } from '../households/model.ts';
 import { may as peopleMay } from '../people/model.ts';
 import { targetMay } from '../targets/model.ts';
+import { worksMay } from '../works/model.ts';
 import { registry } from './registry.ts';
 
-const may = { ...peopleMay, ...householdMay, ...groupMay, ...targetMay };
+const may = { ...peopleMay, ...householdMay, ...documentMay, ...groupMay, ...targetMay, ...worksMay };
 
-const modules = [groups, households, journal, ledger, people, places, programmes, session, targets];
+const modules = [
+  documents,
+  groups,
+  households,
+  journal,
+  ledger,
+  people,
+  places,
+  programmes,
+  session,
+  targets,
+  works,
+];
 const contracts: Contract[] = modules
   .flatMap((module): unknown[] => Object.values(module))
   .filter((one): one is Contract => typeof one === 'object' && one !== null && 'method' in one);
@@ -54,9 +70,19 @@ const actionOf: Readonly<Record<string, keyof typeof may>> = {
   'POST /api/cases/:caseId/approve': 'case.approve',
   'POST /api/cases/:caseId/reject': 'case.reject',
   'POST /api/cases/:caseId/withdraw': 'case.withdraw',
+  'POST /api/households/:householdId/documents': 'document.attach',
+  'POST /api/documents': 'document.attach',
+  'POST /api/documents/:documentId/open': 'document.open',
+  'POST /api/documents/:documentId/withdraw': 'document.withdraw',
   'POST /api/groups': 'group.add',
   'POST /api/groups/:groupId/decide-method': 'group.decide-method',
   'POST /api/targets': 'target.load-version',
+  'POST /api/cases/:caseId/check-windows': 'case.check-windows',
+  'POST /api/cases/:caseId/prove-layer': 'case.prove-layer',
+  'POST /api/cases/:caseId/install': 'case.install',
+  'POST /api/cases/:caseId/settle-old-stove': 'case.settle-old-stove',
+  'POST /api/cases/:caseId/self-check': 'case.self-check',
+  'POST /api/devices/:deviceId/replace': 'device.replace',
 };
 
 test('every action of the permission table exists, with the same roles', () => {
@@ -74,7 +100,7 @@ test('every journaled write names its action, and admits exactly the roles of th
 
 test('audit may change nothing but the own password; it sees numbers in full, on record', () => {
   const allowed = registry.names.filter((name) => registry.permissions[name]?.includes('audit'));
-  expect(allowed).toEqual(['account.change-password', 'household.unmask']);
+  expect(allowed).toEqual(['account.change-password', 'document.open', 'household.unmask']);
 });
 
 test('no two contracts have one address, and every write but the session is keyed', () => {

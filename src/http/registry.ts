@@ -1,18 +1,22 @@
 // Every action of the product by name. The permission table and the tests read it here.
 
 import { createRegistry } from '../actions/registry.ts';
+import { documentActions } from '../documents/actions.ts';
 import { groupActions } from '../groups/actions.ts';
 import { householdActions } from '../households/registry.ts';
 import { peopleActions } from '../people/actions.ts';
 import { placeActions } from '../places/actions.ts';
 import { programmeActions } from '../programmes/actions.ts';
 import { targetActions } from '../targets/actions.ts';
+import { worksActions } from '../works/actions.ts';
 
 export const registry = createRegistry([
   ...peopleActions,
   ...placeActions,
   ...programmeActions,
   ...householdActions,
+  ...documentActions,
   ...groupActions,
   ...targetActions,
+  ...worksActions,
 ]);

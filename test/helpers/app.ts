@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { afterAll, expect } from 'vitest';
 import { perform } from '../../src/actions/perform.ts';
-import { idempotencyHeader } from '../../src/contracts/contract.ts';
+import { fileContentType, idempotencyHeader } from '../../src/contracts/contract.ts';
 import { fixedClock } from '../../src/core/clock.ts';
 import type { ErrorCode } from '../../src/core/errors.ts';
 import type { Database } from '../../src/db/open.ts';
@@ -163,6 +163,7 @@ function asker(app: FastifyInstance, cookie: string | undefined): Ask {
       headers: {
         ...(cookie === undefined ? {} : { cookie }),
         ...(method === 'GET' ? {} : { [idempotencyHeader]: key ?? freshKey() }),
+        ...(body instanceof Uint8Array ? { 'content-type': fileContentType } : {}),
       },
       ...(body === undefined ? {} : { payload: body as object }),
     });

@@ -36,6 +36,12 @@ export const documentErrors = {
       en: 'Ask the administrator to restore the folder files from the backup.',
     },
   },
+  'document.not-yours': {
+    status: 403,
+    zh: '这份资料不是您上传的，不能由您作废。',
+    en: 'You have not added this document and cannot withdraw it.',
+    next: { zh: '请联系乡镇经办人作废。', en: 'Ask the town to withdraw it.' },
+  },
   'document.purpose-needed': {
     status: 403,
     zh: '这份资料含有证件或账号，须注明用途后查看，并会留痕。',
