@@ -4,8 +4,8 @@
 import type { Gate, Reason } from '../actions/action.ts';
 import type { Tx } from '../db/open.ts';
 import { contractPricesOf } from '../enterprises/queries.ts';
-import { caseKind } from '../households/case-actions.ts';
-import { caseGates } from '../households/model.ts';
+import type { caseKind } from '../households/case-actions.ts';
+import type { caseGates } from '../households/model.ts';
 import type { Actor } from '../people/model.ts';
 import { layers, nextLayer } from './model.ts';
 import { countLayers, findWindows } from './queries.ts';

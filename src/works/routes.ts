@@ -19,6 +19,8 @@ import { holdsAny, isWithin, scopesOf } from '../people/model.ts';
 import type { Actor } from '../people/model.ts';
 import { currentDecide } from '../programmes/queries.ts';
 import * as actions from './actions.ts';
+import { installCase } from './install-action.ts';
+import * as insulation from './insulation-actions.ts';
 import * as queries from './queries.ts';
 import { installRulesOf, selfCheckRulesOf } from './rules.ts';
 
@@ -114,11 +116,11 @@ function registerPlainWrites(router: Router, services: Services): void {
   ): Promise<R> => (await perform(actionContext(services, actor), action, input, options)).result;
   route(router, contracts.checkWindows, ({ params, body, actor, key }) => {
     const { act, rest } = apart(body);
-    return done(actor, actions.checkWindows, { ...params, ...rest }, optionsOf(key, act));
+    return done(actor, insulation.checkWindows, { ...params, ...rest }, optionsOf(key, act));
   });
   route(router, contracts.proveLayer, ({ params, body, actor, key }) => {
     const { act, rest } = apart(body);
-    return done(actor, actions.proveLayer, { ...params, ...rest }, optionsOf(key, act));
+    return done(actor, insulation.proveLayer, { ...params, ...rest }, optionsOf(key, act));
   });
   route(router, contracts.settleOldStove, ({ params, body, actor, key }) => {
     const { act, rest } = apart(body);
@@ -136,7 +138,7 @@ function registerJudgedWrites(router: Router, services: Services): void {
     const { install: rules } = await findRules(services, actor, params.caseId);
     const input = { ...params, ...rest, rules };
     const context = actionContext(services, actor);
-    return (await perform(context, actions.installCase, input, optionsOf(key, act))).result;
+    return (await perform(context, installCase, input, optionsOf(key, act))).result;
   });
   route(router, contracts.selfCheck, async ({ params, body, actor, key }) => {
     const { act, rest } = apart(body);
