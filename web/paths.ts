@@ -31,6 +31,8 @@ export const paths = {
   /** `from`: the address to come back to. */
   signIn: (from?: string) => withFilters('/sign-in', { from }),
   changePassword: () => '/change-password',
+  ledger: (filters: Filters = {}) => withFilters('/ledger', filters),
+  household: (householdId: string) => `/ledger/${encodeURIComponent(householdId)}`,
   places: (filters: { q?: string } = {}) => withFilters('/places', filters),
   accounts: (filters: { search?: string } = {}) => withFilters('/accounts', filters),
   programme: (programmeId: string, page: ProgrammePage, filters: Filters = {}) =>

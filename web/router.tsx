@@ -66,6 +66,11 @@ const routeTree = rootRoute.addChildren([
     createRoute({ getParentRoute: () => frameRoute, path: '/', component: StartPage }),
     createRoute({
       getParentRoute: () => frameRoute,
+      path: '/ledger',
+      component: lazyRouteComponent(() => import('./pages/ledger/ledger-page.tsx'), 'LedgerPage'),
+    }),
+    createRoute({
+      getParentRoute: () => frameRoute,
       path: '/places',
       component: lazyRouteComponent(() => import('./pages/places-page.tsx'), 'PlacesPage'),
     }),

@@ -31,3 +31,15 @@ export function useProgramme(): ProgrammeView {
     queryFn: ({ signal }) => call(getProgramme, { params: { programmeId } }, { signal }),
   }).data;
 }
+
+/** The programme of the signed-in person's district, when it is there. For pages outside it. */
+export function useOwnProgramme(): ProgrammeView | undefined {
+  const programmeId = useProgrammes().data?.find(({ isOwn }) => isOwn)?.programmeId;
+  return useQuery({
+    queryKey: programmeKey(programmeId ?? ''),
+    enabled: programmeId !== undefined,
+    staleTime: 300_000,
+    queryFn: ({ signal }) =>
+      call(getProgramme, { params: { programmeId: programmeId ?? '' } }, { signal }),
+  }).data;
+}

@@ -7,6 +7,7 @@ import enDecisions from './en/decisions.json' with { type: 'json' };
 import enDuties from './en/duties.json' with { type: 'json' };
 import enFigures from './en/figures.json' with { type: 'json' };
 import enFrame from './en/frame.json' with { type: 'json' };
+import enLedger from './en/ledger.json' with { type: 'json' };
 import enMethods from './en/methods.json' with { type: 'json' };
 import enNotice from './en/notice.json' with { type: 'json' };
 import enOverview from './en/overview.json' with { type: 'json' };
@@ -24,6 +25,7 @@ import zhDecisions from './zh/decisions.json' with { type: 'json' };
 import zhDuties from './zh/duties.json' with { type: 'json' };
 import zhFigures from './zh/figures.json' with { type: 'json' };
 import zhFrame from './zh/frame.json' with { type: 'json' };
+import zhLedger from './zh/ledger.json' with { type: 'json' };
 import zhMethods from './zh/methods.json' with { type: 'json' };
 import zhNotice from './zh/notice.json' with { type: 'json' };
 import zhOverview from './zh/overview.json' with { type: 'json' };
@@ -43,6 +45,7 @@ export const zh = {
   duties: zhDuties,
   figures: zhFigures,
   frame: zhFrame,
+  ledger: zhLedger,
   methods: zhMethods,
   notice: zhNotice,
   overview: zhOverview,
@@ -63,6 +66,7 @@ export const en = {
   duties: enDuties,
   figures: enFigures,
   frame: enFrame,
+  ledger: enLedger,
   methods: enMethods,
   notice: enNotice,
   overview: enOverview,

@@ -12,6 +12,7 @@ import {
   FireOutlined,
   HomeOutlined,
   QuestionCircleOutlined,
+  TableOutlined,
   TeamOutlined,
   MenuOutlined,
   UserOutlined,
@@ -23,6 +24,7 @@ import { useTranslation } from 'react-i18next';
 import { programmeKey, useProgrammes } from '../../api/programmes.ts';
 import { useHolds } from '../../api/session.ts';
 import { paths, type ProgrammePage } from '../../paths.ts';
+import { ledgerReaders } from '../../../src/households/model.ts';
 import type { ProgrammeView } from '../../../src/rules/types.ts';
 import { lastProgramme } from '../last-programme.ts';
 import styles from './frame.module.css';
@@ -75,6 +77,7 @@ export function SideNavigation({ onFollow }: { onFollow?: () => void }) {
   const { t } = useTranslation('frame');
   const programmeId = useMenuProgramme();
   const counts = useCounts(programmeId);
+  const seesLedger = useHolds(ledgerReaders);
   const isAdministrator = useHolds(['administrator', 'audit']);
   const follow = onFollow ? { onClick: onFollow } : {};
   return (
@@ -95,6 +98,15 @@ export function SideNavigation({ onFollow }: { onFollow?: () => void }) {
             })}
           </div>
         ))}
+      {seesLedger && (
+        <>
+          <div className={styles.group}>{t('group.works')}</div>
+          <Item to={paths.ledger()} {...follow}>
+            <TableOutlined aria-hidden="true" />
+            <span>{t('page.ledger')}</span>
+          </Item>
+        </>
+      )}
       <div className={styles.group}>{t('group.district')}</div>
       <Item to={paths.places()} {...follow}>
         <EnvironmentOutlined aria-hidden="true" />

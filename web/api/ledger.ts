@@ -1,0 +1,38 @@
+// The ledger: its list page by page, the counts on its tabs, one household's file.
+
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { call } from '../../src/contracts/call.ts';
+import type { Input, Reply } from '../../src/contracts/contract.ts';
+import { countCases, getHousehold, listCases } from '../../src/contracts/ledger.ts';
+
+export type CaseFilters = Input<typeof listCases>['query'];
+export type LedgerRow = Reply<typeof listCases>['items'][number];
+export type HouseholdFile = Reply<typeof getHousehold>;
+
+export const ledgerKey = ['ledger'] as const;
+
+/** One page of the list; `after` is the `next` of the page before. */
+export function useCases(query: CaseFilters) {
+  return useQuery({
+    queryKey: [...ledgerKey, 'list', query],
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => call(listCases, { query }, { signal }),
+  });
+}
+
+/** How many cases stand in each state, under the same filters. */
+export function useCaseCounts(query: Input<typeof countCases>['query']) {
+  return useQuery({
+    queryKey: [...ledgerKey, 'counts', query],
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => call(countCases, { query }, { signal }),
+    select: (reply) => reply.items,
+  });
+}
+
+export function useHousehold(householdId: string) {
+  return useQuery({
+    queryKey: [...ledgerKey, 'household', householdId],
+    queryFn: ({ signal }) => call(getHousehold, { params: { householdId } }, { signal }),
+  });
+}
