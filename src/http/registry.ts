@@ -8,7 +8,7 @@ import { peopleActions } from '../people/actions.ts';
 import { placeActions } from '../places/actions.ts';
 import { programmeActions } from '../programmes/actions.ts';
 import { targetActions } from '../targets/actions.ts';
-import { worksActions } from '../works/actions.ts';
+import { worksActions } from '../works/registry.ts';
 
 export const registry = createRegistry([
   ...peopleActions,
