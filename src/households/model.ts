@@ -146,7 +146,11 @@ export const caseTransitions = {
     ],
   },
   'case.self-check': { from: ['installed', 'rectifying'], to: 'self-checked', satisfies: [] },
-  'case.fail': { from: ['self-checked', 'accepted'], to: 'rectifying', satisfies: [] },
+  'case.fail': {
+    from: ['self-checked', 'accepted', 'published'],
+    to: 'rectifying',
+    satisfies: [],
+  },
   'case.accept': { from: ['self-checked'], to: 'accepted', satisfies: ['joint-acceptance'] },
   'case.publish': { from: ['accepted'], to: 'published', satisfies: [] },
   'case.clear': {
@@ -154,6 +158,7 @@ export const caseTransitions = {
     to: 'cleared',
     satisfies: ['notice-without-objection', 'own-share-paid'],
   },
+  'entitlement.release': { from: ['cleared'], to: 'published', satisfies: [] },
   'case.pay': { from: ['cleared'], to: 'paid', satisfies: ['not-yet-paid'] },
 } as const satisfies Record<string, Transition>;
 
