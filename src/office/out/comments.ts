@@ -28,7 +28,7 @@ export function commentElement({ row, column, text }: CommentOut, author: number
   return `<comment ref="${reference}" authorId="${author}">${words}</comment>`;
 }
 
-const SHAPE_TYPE =
+export const SHAPE_TYPE =
   '<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" ' +
   'path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/>' +
   '<v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>';

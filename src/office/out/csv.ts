@@ -35,6 +35,7 @@ function textOf(cell: CellOut, ofColumn: ColumnKind): string {
   const { value, kind = ofColumn } = cellOf(cell);
   if (value === null || value === undefined) return '';
   if (typeof value === 'boolean') return value ? '是' : '否';
+  if (typeof value === 'object') return value.error;
   if (typeof value === 'number') return kind === 'money' ? plainYuan(value) : String(value);
   return value;
 }

@@ -2,7 +2,7 @@
 
 import { parseDay } from '../../core/day.ts';
 import { invariant } from '../../core/invariant.ts';
-import { columnLetter } from '../workbook.ts';
+import { columnLetter, type ErrorCell } from '../workbook.ts';
 import { validationsXml, type ChoiceLists } from './choices.ts';
 import type { CommentOut } from './comments.ts';
 import {
@@ -25,7 +25,20 @@ const TITLE_POINTS = 30;
 const REMARK_POINTS = 20;
 
 /** What is known of a sheet once its XML is written. */
-export type SheetNotes = { readonly comments: CommentOut[] };
+export type SheetNotes = { readonly comments: CommentOut[]; readonly links: LinkOut[] };
+
+type LinkOut = { readonly reference: string; readonly target: string };
+
+/** Excel takes no more of them on a sheet. */
+const LINKS_MAX = 60_000;
+
+export const noNotes = (): SheetNotes => ({ comments: [], links: [] });
+
+/** Where the styles of a sheet stand in the workbook: ours from 0, behind others from their end. */
+export type Pen = {
+  readonly styleBase: number;
+  readonly isFirst: boolean;
+};
 
 /** Rows above the first row of values. */
 export function rowsAbove({ title, remarks = [], hasHeadings = true }: SheetOut): number {
@@ -35,13 +48,13 @@ export function rowsAbove({ title, remarks = [], hasHeadings = true }: SheetOut)
 /** The XML of a sheet. Comments are gathered in `notes`, lists of words in `lists`. */
 export async function* sheetXml(
   sheet: SheetOut,
-  isFirst: boolean,
+  pen: Pen,
   lists: ChoiceLists,
   notes: SheetNotes,
 ): AsyncGenerator<string> {
   const { columns, hasHeadings = true } = sheet;
-  yield head(sheet, isFirst);
-  yield topRows(sheet, notes);
+  yield head(sheet, pen);
+  yield topRows(sheet, pen, notes);
   const letters = columns.map((_, column) => columnLetter(column));
   const kinds = columns.map(({ kind = 'text' }) => kind);
   let row = rowsAbove(sheet);
@@ -49,7 +62,7 @@ export async function* sheetXml(
   let piece = '';
   for await (const cells of sheet.rows) {
     row += 1;
-    piece += rowXml(row, cells, letters, kinds, notes);
+    piece += rowXml(row, cells, { letters, kinds, pen, notes });
     if (piece.length < PIECE_CHARACTERS) continue;
     yield piece;
     piece = '';
@@ -61,11 +74,12 @@ export async function* sheetXml(
   yield (
     `${piece}</sheetData>${filter}${mergesXml(sheet, last)}` +
     validationsXml(columns, firstRow, lists) +
+    linksXml(notes) +
     tail(last, notes.comments.length > 0)
   );
 }
 
-function head(sheet: SheetOut, isFirst: boolean): string {
+function head(sheet: SheetOut, { isFirst, styleBase }: Pen): string {
   const { columns, frozenColumns = 0, hasHeadings = true } = sheet;
   const above = hasHeadings ? rowsAbove(sheet) : 0;
   const corner = `${columnLetter(frozenColumns)}${above + 1}`;
@@ -79,7 +93,7 @@ function head(sheet: SheetOut, isFirst: boolean): string {
       : `<pane${split} topLeftCell="${corner}" activePane="${pane}" state="frozen"/>` +
         `<selection pane="${pane}" activeCell="${corner}" sqref="${corner}"/>`;
   const widths = columns.map((column, at) => {
-    const style = styleOf(column.kind ?? 'text');
+    const style = styleBase + styleOf(column.kind ?? 'text');
     const { widthCharacters = widthOf(column.heading) } = column;
     const range = `min="${at + 1}" max="${at + 1}"`;
     return `<col ${range} width="${widthCharacters}" style="${style}" customWidth="1"/>`;
@@ -104,13 +118,13 @@ export function widthOf(heading: string): number {
   return Math.min(Math.max(width + 3, 9), 40);
 }
 
-function topRows(sheet: SheetOut, notes: SheetNotes): string {
+function topRows(sheet: SheetOut, { styleBase }: Pen, notes: SheetNotes): string {
   const { title, remarks = [], columns, hasHeadings = true } = sheet;
   let rows = '';
   let row = 0;
   const line = (text: string, style: SpecialStyle, points: number) => {
     row += 1;
-    const cell = textCell(`A${row}`, specialStyle(style), text);
+    const cell = textCell(`A${row}`, styleBase + specialStyle(style), text);
     rows += `<row r="${row}" ht="${points}" customHeight="1">${cell}</row>`;
   };
   if (title !== undefined) line(title, 'title', TITLE_POINTS);
@@ -119,25 +133,33 @@ function topRows(sheet: SheetOut, notes: SheetNotes): string {
   row += 1;
   const cells = columns.map(({ heading, isRequired, comment }, column) => {
     if (comment !== undefined) notes.comments.push({ row, column, text: comment });
-    const style = specialStyle(isRequired ? 'required' : 'heading');
+    const style = styleBase + specialStyle(isRequired ? 'required' : 'heading');
     return textCell(`${columnLetter(column)}${row}`, style, heading);
   });
   return `${rows}<row r="${row}" ht="${HEADING_POINTS}" customHeight="1">${cells.join('')}</row>`;
 }
 
+type RowScope = {
+  readonly letters: readonly string[];
+  readonly kinds: readonly ColumnKind[];
+  readonly pen: Pen;
+  readonly notes: SheetNotes;
+};
+
 function rowXml(
   row: number,
   cells: readonly CellOut[],
-  letters: readonly string[],
-  kinds: readonly ColumnKind[],
-  notes: SheetNotes,
+  { letters, kinds, pen, notes }: RowScope,
 ): string {
   let xml = `<row r="${row}">`;
   for (let column = 0; column < cells.length; column++) {
-    const { value, tone, comment, kind = kinds[column] ?? 'text' } = cellOf(cells[column]);
+    const { value, tone, comment, link, kind = kinds[column] ?? 'text' } = cellOf(cells[column]);
+    const reference = `${letters[column] ?? columnLetter(column)}${row}`;
     if (comment !== undefined) notes.comments.push({ row, column, text: comment });
-    const style = styleOf(kind, tone);
-    xml += cellXml(`${letters[column] ?? columnLetter(column)}${row}`, style, kind, value);
+    if (link !== undefined && notes.links.length < LINKS_MAX) {
+      notes.links.push({ reference, target: link });
+    }
+    xml += cellXml(reference, pen.styleBase + styleOf(kind, tone), kind, value);
   }
   return `${xml}</row>`;
 }
@@ -147,7 +169,7 @@ export function cellXml(
   reference: string,
   style: number,
   kind: ColumnKind,
-  value: CellValue,
+  value: CellValue | ErrorCell,
 ): string {
   if (value === null || value === undefined || value === '') {
     return `<c r="${reference}" s="${style}"/>`;
@@ -159,6 +181,11 @@ export function cellXml(
     invariant(Number.isFinite(value), 'a number in a cell is finite');
     const number = kind === 'money' ? plainYuan(value) : value;
     return `<c r="${reference}" s="${style}"><v>${number}</v></c>`;
+  }
+  if (typeof value === 'object') {
+    // A formula that was never computed has no error of its own.
+    const error = escapeXml(value.error === '' ? '#N/A' : value.error);
+    return `<c r="${reference}" s="${style}" t="e"><v>${error}</v></c>`;
   }
   const day = kind === 'day' ? parseDay(value) : undefined;
   if (day !== undefined) return `<c r="${reference}" s="${style}"><v>${serialOfDay(day)}</v></c>`;
@@ -173,13 +200,28 @@ function textCell(reference: string, style: number, text: string): string {
   return `<c r="${reference}" s="${style}" t="inlineStr">${words}</c>`;
 }
 
-function mergesXml({ title, remarks = [], columns }: SheetOut, last: string): string {
-  const lines = (title === undefined ? 0 : 1) + remarks.length;
-  if (lines === 0 || columns.length < 2) return '';
-  const merges = Array.from({ length: lines }, (_, at) => {
-    return `<mergeCell ref="A${at + 1}:${last}${at + 1}"/>`;
-  });
-  return `<mergeCells count="${lines}">${merges.join('')}</mergeCells>`;
+function mergesXml(sheet: SheetOut, last: string): string {
+  const { title, remarks = [], columns, merges = () => [] } = sheet;
+  const lines = columns.length < 2 ? 0 : (title === undefined ? 0 : 1) + remarks.length;
+  const ranges = [
+    ...Array.from({ length: lines }, (_, at) => `A${at + 1}:${last}${at + 1}`),
+    ...merges().map(
+      ({ top, bottom, left, right }) =>
+        `${columnLetter(left)}${top}:${columnLetter(right)}${bottom}`,
+    ),
+  ];
+  if (ranges.length === 0) return '';
+  const list = ranges.map((range) => `<mergeCell ref="${range}"/>`);
+  return `<mergeCells count="${ranges.length}">${list.join('')}</mergeCells>`;
+}
+
+function linksXml({ links }: SheetNotes): string {
+  if (links.length === 0) return '';
+  const list = links.map(
+    ({ reference, target }) =>
+      `<hyperlink ref="${reference}" location="${escapeXml(target)}" display=""/>`,
+  );
+  return `<hyperlinks>${list.join('')}</hyperlinks>`;
 }
 
 /** Prints on A4 across, as wide as a page; long numbers kept as text are no mistake. */

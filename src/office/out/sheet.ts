@@ -4,6 +4,7 @@
 import type { Day } from '../../core/day.ts';
 import { invariant } from '../../core/invariant.ts';
 import type { Fen } from '../../core/money.ts';
+import type { ErrorCell, Merge } from '../workbook.ts';
 
 /**
  * How the cells of a column are shown:
@@ -16,17 +17,19 @@ import type { Fen } from '../../core/money.ts';
 export const columnKinds = ['text', 'wrapped', 'number', 'integer', 'money', 'day'] as const;
 export type ColumnKind = (typeof columnKinds)[number];
 
-/** Colours with a meaning: red is wrong, yellow a warning, green done, grey beside the point. */
-export const tones = ['error', 'warning', 'good', 'muted'] as const;
+/** Looks with a meaning: red is wrong, yellow a warning, green done, grey beside the point. */
+export const tones = ['error', 'warning', 'good', 'muted', 'link'] as const;
 export type Tone = (typeof tones)[number];
 
 export type CellValue = string | number | boolean | null | undefined;
 /** A cell that stands out, or is of another kind than its column. */
 export type MarkedCell = {
-  readonly value: CellValue;
+  readonly value: CellValue | ErrorCell;
   readonly tone?: Tone;
   readonly comment?: string;
   readonly kind?: ColumnKind;
+  /** Where a click leads within the workbook: `'台账'!E12`. */
+  readonly link?: string;
 };
 export type CellOut = CellValue | MarkedCell;
 
@@ -68,6 +71,8 @@ export type SheetOut = {
   /** False: no row of headings, as on a page of instructions. */
   readonly hasHeadings?: boolean;
   readonly isHidden?: boolean;
+  /** Merged ranges besides those of the title; asked for after the rows. */
+  readonly merges?: () => readonly Merge[];
 };
 
 const SHEET_NAME_CHARACTERS_MAX = 31;

@@ -22,7 +22,15 @@ const FORMATS: Readonly<Record<ColumnKind, number>> = {
 };
 const OWN_FORMATS = { 164: 'yyyy\\-mm\\-dd' } as const;
 
-const FONTS = { plain: 0, heading: 1, title: 2, muted: 3, required: 4, remark: 5 } as const;
+const FONTS = {
+  plain: 0,
+  heading: 1,
+  title: 2,
+  muted: 3,
+  required: 4,
+  remark: 5,
+  link: 6,
+} as const;
 const FONT_XML = [
   '<sz val="11"/>',
   '<b/><sz val="11"/>',
@@ -30,14 +38,12 @@ const FONT_XML = [
   '<sz val="11"/><color rgb="FF8C8C8C"/>',
   '<b/><sz val="11"/><color rgb="FFC00000"/>',
   '<sz val="11"/><color rgb="FF595959"/>',
+  '<u/><sz val="11"/><color rgb="FF0563C1"/>',
 ].map((inner) => `<font>${inner}<name val="宋体"/><charset val="134"/></font>`);
 
 /** The first two fills are the workbook's own and cannot be changed. */
 const FILLS = { none: 0, heading: 2, error: 3, warning: 4, good: 5 } as const;
 const FILL_COLOURS = ['FFE8EEF4', 'FFFFC7CE', 'FFFFEB9C', 'FFC6EFCE'];
-
-/** Colours by their tone, for other writers of the same look. */
-export const toneColours = { error: 'FFFFC7CE', warning: 'FFFFEB9C' } as const;
 
 function alignmentOf(kind: ColumnKind): string {
   if (kind === 'wrapped') return '<alignment vertical="center" wrapText="1"/>';
@@ -47,8 +53,8 @@ function alignmentOf(kind: ColumnKind): string {
 function lookOf(kind: ColumnKind, tone: Tone | undefined): Look {
   return {
     format: FORMATS[kind],
-    font: tone === 'muted' ? FONTS.muted : FONTS.plain,
-    fill: tone === undefined || tone === 'muted' ? FILLS.none : FILLS[tone],
+    font: tone === 'muted' || tone === 'link' ? FONTS[tone] : FONTS.plain,
+    fill: tone !== undefined && tone in FILLS ? FILLS[tone as keyof typeof FILLS] : FILLS.none,
     border: 1,
     alignment: alignmentOf(kind),
   };
@@ -106,35 +112,57 @@ function list(name: string, items: readonly string[]): string {
   return `<${name} count="${items.length}">${items.join('')}</${name}>`;
 }
 
+const FILL_XML = [
+  '<fill><patternFill patternType="none"/></fill>',
+  '<fill><patternFill patternType="gray125"/></fill>',
+  ...FILL_COLOURS.map(
+    (colour) =>
+      `<fill><patternFill patternType="solid"><fgColor rgb="${colour}"/>` +
+      '<bgColor indexed="64"/></patternFill></fill>',
+  ),
+];
+
+/** How many fonts, fills and borders a workbook has before ours. */
+export type StyleBases = Readonly<Record<'fonts' | 'fills' | 'borders', number>>;
+
+const OWN_BASES: StyleBases = { fonts: 0, fills: 0, borders: 0 };
+/** The day format that every workbook has. */
+const BUILT_IN_DAY = 14;
+
+/** The elements of our styles, to stand behind others: see `bases`. */
+export function styleElements(bases: StyleBases = OWN_BASES) {
+  const isBehind = bases !== OWN_BASES;
+  const styles = looks.map(({ format, font, fill, border, alignment }) => {
+    const shown = isBehind && format in OWN_FORMATS ? BUILT_IN_DAY : format;
+    const ids =
+      `numFmtId="${shown}" fontId="${font + bases.fonts}" ` +
+      `fillId="${fill + bases.fills}" borderId="${border + bases.borders}"`;
+    return (
+      `<xf ${ids} xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" ` +
+      `applyBorder="1" applyAlignment="1">${alignment}</xf>`
+    );
+  });
+  return { fonts: FONT_XML, fills: FILL_XML, borders: BORDERS, cellXfs: styles };
+}
+
+/** Which of our fills marks a cell. */
+export const toneFill = { error: FILLS.error, warning: FILLS.warning } as const;
+
 /** The part `xl/styles.xml`. */
 export function stylesXml(): string {
   const formats = Object.entries(OWN_FORMATS).map(
     ([id, code]) => `<numFmt numFmtId="${id}" formatCode="${code}"/>`,
   );
-  const fills = [
-    '<fill><patternFill patternType="none"/></fill>',
-    '<fill><patternFill patternType="gray125"/></fill>',
-    ...FILL_COLOURS.map(
-      (colour) =>
-        `<fill><patternFill patternType="solid"><fgColor rgb="${colour}"/>` +
-        '<bgColor indexed="64"/></patternFill></fill>',
-    ),
-  ];
-  const styles = looks.map(
-    ({ format, font, fill, border, alignment }) =>
-      `<xf numFmtId="${format}" fontId="${font}" fillId="${fill}" borderId="${border}" xfId="0"` +
-      ' applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1">' +
-      `${alignment}</xf>`,
-  );
+  const { fonts, fills, borders, cellXfs } = styleElements();
   return (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' +
     '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">' +
     list('numFmts', formats) +
-    list('fonts', FONT_XML) +
+    list('fonts', fonts) +
     list('fills', fills) +
-    list('borders', BORDERS) +
+    list('borders', borders) +
     list('cellStyleXfs', ['<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>']) +
-    list('cellXfs', styles) +
+    list('cellXfs', cellXfs) +
     list('cellStyles', ['<cellStyle name="Normal" xfId="0" builtinId="0"/>']) +
     '</styleSheet>'
   );

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { listsSheet, type ChoiceLists } from './choices.ts';
 import { commentsXml, vmlXml } from './comments.ts';
-import { sheetXml, rowsAbove, type SheetNotes } from './sheet-xml.ts';
+import { noNotes, sheetXml, rowsAbove, type SheetNotes } from './sheet-xml.ts';
 import { lawfulNames, type SheetOut } from './sheet.ts';
 import { stylesXml } from './styles.ts';
 import { columnLetter } from '../workbook.ts';
@@ -39,11 +39,11 @@ async function* parts(given: readonly SheetOut[]): AsyncGenerator<PartOut> {
   for (let at = 0; at < sheets.length; at++) {
     const sheet = sheets[at];
     if (!sheet) continue;
-    const notes: SheetNotes = { comments: [] };
+    const notes = noNotes();
     const number = at + 1;
     yield {
       name: `xl/worksheets/sheet${number}.xml`,
-      content: sheetXml(sheet, at === 0, lists, notes),
+      content: sheetXml(sheet, { styleBase: 0, isFirst: at === 0 }, lists, notes),
     };
     if (notes.comments.length > 0) {
       withComments.push(number);
@@ -126,6 +126,7 @@ function workbookRelations(count: number): string {
 const SPREADSHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 export const COMMENTS_TYPE = `${SPREADSHEET}.comments+xml`;
 export const WORKSHEET_TYPE = `${SPREADSHEET}.worksheet+xml`;
+export const STYLES_TYPE = `${SPREADSHEET}.styles+xml`;
 export const VML_TYPE = 'application/vnd.openxmlformats-officedocument.vmlDrawing';
 
 function override(part: string, type: string): string {
@@ -144,7 +145,7 @@ function contentTypes(count: number, withComments: readonly number[]): string {
     '<Default Extension="xml" ContentType="application/xml"/>' +
     `<Default Extension="vml" ContentType="${VML_TYPE}"/>` +
     override('workbook.xml', `${SPREADSHEET}.sheet.main+xml`) +
-    override('styles.xml', `${SPREADSHEET}.styles+xml`) +
+    override('styles.xml', STYLES_TYPE) +
     `${sheets.join('')}${comments.join('')}</Types>`
   );
 }
