@@ -53,7 +53,8 @@ export const plainFields = {
   heatedAreaM2: areaM2,
   priorHeating: optional(shortText),
   coalKgPerYear: optional(z.number().int().min(0).max(50_000)),
-  note: optional(longText),
+  /** Columns of a ledger without a meaning of their own go on in it. */
+  note: optional(z.string().trim().min(1).max(2000)),
 };
 
 /** A bank account as written; `kind` is checked no further, since old passbooks follow no rule. */

@@ -18,6 +18,8 @@ import { fail, Refusal } from '../core/errors.ts';
 import { registerDocuments } from '../documents/routes.ts';
 import { registerGroups } from '../groups/routes.ts';
 import { registerHouseholds } from '../households/routes.ts';
+import { registerPayments } from '../payments/routes.ts';
+import { registerImports } from '../imports/routes.ts';
 import { registerAccounts } from '../people/routes.ts';
 import { registerSessions } from '../people/session-routes.ts';
 import { createSessions } from '../people/sessions.ts';
@@ -111,7 +113,10 @@ async function addInterface(
   registerDocuments(router, services);
   registerGroups(router, services);
   registerTargets(router, services);
+  registerPayments(router, services);
   registerWorks(router, services);
+  const imports = registerImports(router, services);
+  app.addHook('onClose', () => imports.close());
   registerJournal(router, services);
 }
 

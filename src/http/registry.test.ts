@@ -5,8 +5,10 @@ import type { Contract } from '../contracts/contract.ts';
 import * as documents from '../contracts/documents.ts';
 import * as groups from '../contracts/groups.ts';
 import * as households from '../contracts/households.ts';
+import * as imports from '../contracts/imports.ts';
 import * as journal from '../contracts/journal.ts';
 import * as ledger from '../contracts/ledger.ts';
+import * as payments from '../contracts/payments.ts';
 import * as people from '../contracts/people.ts';
 import * as places from '../contracts/places.ts';
 import * as programmes from '../contracts/programmes.ts';
@@ -17,19 +19,23 @@ import { errorCatalogue } from '../core/errors.ts';
 import { documentMay } from '../documents/model.ts';
 import { groupMay } from '../groups/model.ts';
 import { householdMay } from '../households/model.ts';
+import { paymentMay } from '../payments/model.ts';
+import { importMay } from '../imports/model.ts';
 import { may as peopleMay } from '../people/model.ts';
 import { targetMay } from '../targets/model.ts';
 import { worksMay } from '../works/model.ts';
 import { registry } from './registry.ts';
 
-const may = { ...peopleMay, ...householdMay, ...documentMay, ...groupMay, ...targetMay, ...worksMay };
+const may = { ...peopleMay, ...householdMay, ...documentMay, ...groupMay, ...importMay, ...targetMay, ...paymentMay, ...worksMay };
 
 const modules = [
   documents,
   groups,
   households,
+  imports,
   journal,
   ledger,
+  payments,
   people,
   places,
   programmes,
@@ -77,6 +83,22 @@ const actionOf: Readonly<Record<string, keyof typeof may>> = {
   'POST /api/groups': 'group.add',
   'POST /api/groups/:groupId/decide-method': 'group.decide-method',
   'POST /api/targets': 'target.load-version',
+  'POST /api/imports': 'ledger-import.upload',
+  'PUT /api/imports/:importId/settings': 'ledger-import.settle',
+  'POST /api/imports/:importId/check': 'ledger-import.check',
+  'POST /api/imports/:importId/confirm': 'ledger-import.confirm',
+  'POST /api/imports/:importId/cancel': 'ledger-import.cancel',
+  'POST /api/payment-batches': 'batch.compose',
+  'POST /api/payment-batches/:batchId/drop-order': 'batch.drop-order',
+  'POST /api/payment-batches/:batchId/submit': 'batch.submit',
+  'POST /api/payment-batches/:batchId/approve': 'batch.approve',
+  'POST /api/payment-batches/:batchId/return': 'batch.return',
+  'POST /api/payment-batches/:batchId/cancel': 'batch.cancel',
+  'POST /api/payment-batches/:batchId/file': 'batch.send',
+  'POST /api/bank-returns': 'bank-return.read',
+  'POST /api/entitlements/:entitlementId/claw-back': 'clawback.decide',
+  'POST /api/clawbacks/:clawbackId/receive': 'clawback.receive',
+  'POST /api/clawbacks/:clawbackId/cancel': 'clawback.cancel',
   'POST /api/cases/:caseId/check-windows': 'case.check-windows',
   'POST /api/cases/:caseId/prove-layer': 'case.prove-layer',
   'POST /api/cases/:caseId/install': 'case.install',

@@ -4,6 +4,9 @@ import { createRegistry } from '../actions/registry.ts';
 import { documentActions } from '../documents/actions.ts';
 import { groupActions } from '../groups/actions.ts';
 import { householdActions } from '../households/registry.ts';
+import { paymentActions } from '../payments/registry.ts';
+import { recordLedgerFacts } from '../households/import/ledger-actions.ts';
+import { importActions } from '../imports/actions.ts';
 import { peopleActions } from '../people/actions.ts';
 import { placeActions } from '../places/actions.ts';
 import { programmeActions } from '../programmes/actions.ts';
@@ -17,6 +20,9 @@ export const registry = createRegistry([
   ...householdActions,
   ...documentActions,
   ...groupActions,
+  ...importActions,
+  recordLedgerFacts,
   ...targetActions,
+  ...paymentActions,
   ...worksActions,
 ]);

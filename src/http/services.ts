@@ -28,7 +28,10 @@ export type Services = {
 };
 
 /** What perform() needs for a request of `actor`. */
-export function actionContext(services: Services, actor: Actor): ActionContext {
+export function actionContext(
+  services: Pick<Services, 'db' | 'clock' | 'onCommit'>,
+  actor: Actor,
+): ActionContext {
   const { db, clock, onCommit } = services;
   return { db, clock, actor, ...(onCommit && { onCommit }) };
 }

@@ -4,14 +4,17 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import type { DemoProgress } from '../contracts/session.ts';
 import type { Clock } from '../core/clock.ts';
 import { fail, Refusal } from '../core/errors.ts';
 import type { Database } from '../db/open.ts';
 import { openVault, vaultPathIn } from '../db/vault.ts';
+import { demoProgrammeId } from '../demo/annex.ts';
+import { progressOf } from '../demo/background.ts';
+import type { Making } from '../demo/background.ts';
 import { refuseOtherKind, settleDataKind } from '../demo/data-kind.ts';
 import type { DataMark } from '../demo/data-kind.ts';
 import { hasHouseholds } from '../households/queries.ts';
+import { failInterrupted } from '../imports/jobs.ts';
 import { startSealer } from '../journal/seal.ts';
 import { keyPathIn, openJournalSigner } from '../journal/signer.ts';
 import { ensureAdministrator, systemActor } from '../people/first-start.ts';
@@ -37,7 +40,8 @@ export type StartOptions = {
   readonly publicUrl: string | undefined;
   readonly logLevel: string;
   readonly isReady?: () => boolean;
-  readonly demoProgress?: () => DemoProgress | undefined;
+  /** The demo district being made beside the server, when it is. */
+  readonly findMaking?: () => Making | undefined;
   /** Told of a programme folder that is left out because it is not in order. */
   readonly notify: (sentence: string) => void;
 };
@@ -46,8 +50,8 @@ export type Started = {
   readonly app: FastifyInstance;
   /** To be printed once; undefined when the administrator was there already. */
   readonly oneTimePassword: string | undefined;
+  /** What the data folder is for. */
   readonly mark: DataMark;
-  readonly districtCode: number;
 };
 
 /** Makes everything ready and gives the app. Refuses when no programme folder is in order. */
@@ -60,7 +64,9 @@ export async function startApp(options: StartOptions): Promise<Started> {
   if (!own) fail('programme.none', { folder: join(root, 'programmes') });
   const districtCode = own.data.programme.district.code;
   const givenPassword = options.adminPassword;
-  const mark = await settleDataKind(options, districtCode);
+  // Only the district it was invented for becomes a demonstration.
+  const hasDemo = options.hasDemo && own.data.programme.id === demoProgrammeId;
+  const mark = await settleDataKind({ db, dataFolder, hasDemo }, districtCode);
   const isDemo = mark.kind === 'demo';
   await importPlacesOf({ db, clock, actor: systemActor(districtCode) }, own, isDemo);
   await refuseOtherKind(options, districtCode, mark.kind);
@@ -69,6 +75,7 @@ export async function startApp(options: StartOptions): Promise<Started> {
   // A lost key is never quietly replaced: the numbers kept would open no more.
   const isUsed = await db.withDistrict(districtCode, (tx) => hasHouseholds(tx, districtCode));
   const vault = openVault(vaultPathIn(dataFolder), !isUsed);
+  await failInterrupted({ db, clock }, districtCode);
   const sealer = startSealer(db, {
     signer,
     clock,
@@ -89,9 +96,9 @@ export async function startApp(options: StartOptions): Promise<Started> {
     logger: logLevel === 'silent' ? false : { level: logLevel },
     onClose: () => sealer.stop(),
     ...(options.isReady && { isReady: options.isReady }),
-    ...(options.demoProgress && { demoProgress: options.demoProgress }),
+    demoProgress: () => progressOf(mark, options.findMaking?.()),
   });
-  return { app, oneTimePassword, mark, districtCode };
+  return { app, oneTimePassword, mark };
 }
 
 /** The programmes of a folder of folders; the first in order of years and name is the own one. */

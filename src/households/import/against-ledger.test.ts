@@ -2,13 +2,9 @@
 // another village.
 
 import { expect, test } from 'vitest';
-import {
-  compareWithLedger,
-  emptyLedger,
-  type LedgerHousehold,
-  type LedgerLookup,
-} from './against-ledger.ts';
+import { compareWithLedger, emptyLedger, type LedgerLookup } from './against-ledger.ts';
 import { checkLedger } from './check-ledger.ts';
+import type { LedgerHousehold } from './plan.ts';
 import { aContext, aLedger, anId } from './testing.ts';
 
 const household: LedgerHousehold = {
@@ -29,6 +25,7 @@ function ledgerOf(households: readonly LedgerHousehold[]): LedgerLookup {
     listByPerson: by('person'),
     listByAccount: by('accountNumber'),
     listByPhone: by('phone'),
+    listByName: by('headName'),
   };
 }
 
@@ -38,12 +35,12 @@ async function compare(rows: Parameters<typeof aLedger>[0], ledger: LedgerLookup
 
 test('a person registered in another village is refused with where', async () => {
   const elsewhere = { ...household, village: '640302100203', villageName: '关渠村' };
-  const { entries, findings, changes } = await compare([{}, {}], ledgerOf([elsewhere]));
+  const { plans, findings, changes } = await compare([{}, {}], ledgerOf([elsewhere]));
   expect(findings).toMatchObject([
     { row: 2, cell: 'D2', column: 'idNumber', code: 'duplicate.in-ledger', severity: 'error' },
   ]);
   expect(findings[0]?.message.zh).toContain('关渠村');
-  expect(entries.map(({ row }) => row)).toEqual([3]);
+  expect(plans.map(({ entry }) => entry.row)).toEqual([3]);
   expect(changes).toEqual({ new: 1, updated: 0, unchanged: 0 });
 });
 
@@ -71,13 +68,13 @@ test('an account or phone of others and an earlier conversion are warnings', asy
   };
   const before = { ...household, convertedIn: 2019 };
   const row = { 银行账号: '290012345678', 电话: '15400000001' };
-  const { findings, entries } = await compare([row], ledgerOf([other, before]));
+  const { findings, plans } = await compare([row], ledgerOf([other, before]));
   expect(findings.map(({ code }) => code)).toEqual([
     'prior-conversion',
     'duplicate.account',
     'phone.shared',
   ]);
-  expect(entries).toHaveLength(1);
+  expect(plans).toHaveLength(1);
 });
 
 test('a household’s own account and phone are no clash', async () => {

@@ -3,24 +3,21 @@
 
 import { clashFinding, type CheckedLedger } from './check-ledger.ts';
 import type { Clash } from './clashes.ts';
-import type { HouseholdEntry, HouseholdValues } from './entry.ts';
+import type { HouseholdEntry } from './entry.ts';
 import type { Finding } from './findings.ts';
-
-/** A household of the ledger as far as an import must know it. */
-export type LedgerHousehold = HouseholdValues & {
-  /** The ID number in its form of 18 characters. */
-  readonly person: string;
-  /** Name of the village, for a person to read. */
-  readonly villageName: string;
-  /** Year in which it was converted before the programme. */
-  readonly convertedIn?: number;
-};
+import { comparable } from './ledger-words.ts';
+import { planRow, type Changes, type LedgerHousehold, type RowPlan } from './plan.ts';
 
 /** Finds households of the ledger, thousands of keys at a time. */
 export type LedgerLookup = {
   listByPerson(persons: readonly string[]): Promise<readonly LedgerHousehold[]>;
   listByAccount(accounts: readonly string[]): Promise<readonly LedgerHousehold[]>;
   listByPhone(phones: readonly string[]): Promise<readonly LedgerHousehold[]>;
+  /** Those of these names in these villages that have an address. */
+  listByName(
+    names: readonly string[],
+    villages: readonly string[],
+  ): Promise<readonly LedgerHousehold[]>;
 };
 
 /** A ledger that holds no household yet. */
@@ -28,16 +25,12 @@ export const emptyLedger: LedgerLookup = {
   listByPerson: async () => [],
   listByAccount: async () => [],
   listByPhone: async () => [],
-};
-
-export type Changes = {
-  readonly new: number;
-  readonly updated: number;
-  readonly unchanged: number;
+  listByName: async () => [],
 };
 
 export type ComparedLedger = {
-  readonly entries: readonly HouseholdEntry[];
+  /** The rows that are taken, with what becomes of each. */
+  readonly plans: readonly RowPlan[];
   readonly findings: readonly Finding[];
   readonly changes: Changes;
 };
@@ -67,12 +60,13 @@ export async function compareWithLedger(
     ...conversions(entries, known),
     ...(await shared(entries, ledger)),
   ];
+  const plans = entries.map((entry) => planRow(entry, known.get(entry.person)));
   const changes = { new: 0, updated: 0, unchanged: 0 };
-  for (const entry of entries) changes[changeOf(entry, known.get(entry.person))] += 1;
+  for (const { change } of plans) changes[change] += 1;
   const isOfRefusedRow = refusedRows(refused);
   const kept = checked.findings.filter((one) => one.severity === 'error' || !isOfRefusedRow(one));
   const added = clashes.map((clash) => clashFinding(clash, letters));
-  return { entries, findings: [...kept, ...added], changes };
+  return { plans, findings: [...kept, ...added], changes };
 }
 
 /** A row refused because of the ledger keeps its errors only. */
@@ -92,39 +86,48 @@ function conversions(
   });
 }
 
-/** Accounts and phones that other households of the ledger already use. */
+/** Accounts, phones and addresses that other households of the ledger already use. */
 async function shared(entries: readonly HouseholdEntry[], ledger: LedgerLookup): Promise<Clash[]> {
-  const given = (key: 'accountNumber' | 'phone') => [
-    ...new Set(entries.flatMap((entry) => entry[key] ?? [])),
+  const given = (key: 'accountNumber' | 'phone' | 'headName' | 'village', from = entries) => [
+    ...new Set(from.flatMap((entry) => entry[key] ?? [])),
   ];
+  const withAddress = entries.filter(({ address }) => address !== undefined);
   const byAccount = await ledger.listByAccount(given('accountNumber'));
   const byPhone = await ledger.listByPhone(given('phone'));
+  const byName = await ledger.listByName(
+    given('headName', withAddress),
+    given('village', withAddress),
+  );
   return [
     ...sharedBy(entries, byAccount, 'accountNumber', 'duplicate.account'),
     ...sharedBy(entries, byPhone, 'phone', 'phone.shared'),
+    ...sharedBy(withAddress, byName, 'address', 'duplicate.address'),
   ];
+}
+
+type SharedKey = 'accountNumber' | 'phone' | 'address';
+
+function sharedKey(key: SharedKey, household: HouseholdEntry | LedgerHousehold): string {
+  const value = comparable(key, household[key]);
+  if (value === undefined) return '';
+  if (key !== 'address') return String(value);
+  const { village, headName } = household;
+  return `${village}|${String(value).replace(/\s+/g, '')}|${comparable('headName', headName)}`;
 }
 
 function sharedBy(
   entries: readonly HouseholdEntry[],
   households: readonly LedgerHousehold[],
-  key: 'accountNumber' | 'phone',
+  key: SharedKey,
   code: Clash['code'],
 ): Clash[] {
-  const users = Map.groupBy(households, (household) => household[key] ?? '');
+  if (households.length === 0) return [];
+  const users = Map.groupBy(households, (household) => sharedKey(key, household));
   return entries.flatMap((entry): Clash[] => {
-    const other = users.get(entry[key] ?? '-')?.find(({ person }) => person !== entry.person);
+    if (entry[key] === undefined) return [];
+    const other = users.get(sharedKey(key, entry))?.find(({ person }) => person !== entry.person);
     if (!other) return [];
     const others = `${other.villageName}${other.headName}`;
     return [{ entry, column: key, code, details: { others } }];
   });
-}
-
-function changeOf(entry: HouseholdEntry, household: LedgerHousehold | undefined): keyof Changes {
-  if (!household) return 'new';
-  const { sheet: _, row: __, person: ___, ...values } = entry;
-  const isSame = Object.entries(values).every(
-    ([key, value]) => household[key as keyof HouseholdValues] === value,
-  );
-  return isSame ? 'unchanged' : 'updated';
 }

@@ -38,6 +38,7 @@ export type CheckedLedger = {
 export async function checkLedger(
   workbook: Workbook,
   context: ImportContext,
+  onRows?: (rowsDone: number) => void,
 ): Promise<CheckedLedger> {
   const places = placeFinder(context.places, context.town);
   const scope: ReadingScope = {
@@ -47,8 +48,9 @@ export async function checkLedger(
     isDemo: context.isDemo,
   };
   const read: ReadSheet[] = [];
+  const count = rowCounter(onRows);
   for (const sheet of workbook.sheets) {
-    const one = await readSheet(sheet, context, scope, places);
+    const one = await readSheet(sheet, context, scope, places, count);
     if (one) read.push(one);
   }
   if (read.length === 0) refuseWithoutHeader(workbook);
@@ -70,6 +72,17 @@ export async function checkLedger(
     entries,
     findings: inOrder(findings, read),
     letters,
+  };
+}
+
+const ROWS_A_STEP = 1000;
+
+/** Tells how many rows are read, now and then. */
+function rowCounter(onRows: ((rowsDone: number) => void) | undefined): () => void {
+  let rows = 0;
+  return () => {
+    rows += 1;
+    if (rows % ROWS_A_STEP === 0) onRows?.(rows);
   };
 }
 
@@ -137,6 +150,7 @@ async function readSheet(
   context: ImportContext,
   scope: ReadingScope,
   places: PlaceFinder,
+  count: () => void,
 ): Promise<ReadSheet | undefined> {
   const finder = headerFinder(context.mappedHeadings);
   const readRow = rowReader(sheet.name, context, scope);
@@ -155,6 +169,7 @@ async function readSheet(
   };
   let before = 0;
   for await (const row of sheet.rows()) {
+    count();
     if (header) {
       skipped += Math.max(0, row.number - before - 1);
       take(row, header);

@@ -64,6 +64,11 @@ export type ColumnKey = keyof typeof COLUMNS;
 
 const KEYS = Object.keys(COLUMNS) as ColumnKey[];
 
+/** The column of that key, if there is one. */
+export function columnOfKey(key: string): ColumnKey | undefined {
+  return KEYS.find((known) => known === key);
+}
+
 /** Columns without which a sheet of households cannot be taken in. */
 export const REQUIRED_COLUMNS = KEYS.filter((key) => 'isRequired' in COLUMNS[key]);
 

@@ -9,7 +9,12 @@ import type { LoadedProgramme } from '../../rules/types.ts';
 import type { MappedHeadings } from './columns.ts';
 import type { ProgrammeMethod } from './method-words.ts';
 
-export type Enterprise = { readonly name: string; readonly creditCode: string };
+export type Enterprise = {
+  readonly name: string;
+  readonly creditCode: string;
+  /** What it is called besides. */
+  readonly otherNames?: readonly string[];
+};
 
 export type ImportContext = {
   /** Key of the town whose ledger this is, `640302100`. */
@@ -27,13 +32,29 @@ export type ImportContext = {
   readonly today: Day;
 };
 
-/** The context of a programme folder; places are those of its editions and its local ones. */
+/** The context of a programme; without a ledger's places those of its editions and local ones. */
 export function importContextOf(
   programme: LoadedProgramme,
-  given: Pick<ImportContext, 'town' | 'isDemo' | 'today' | 'enterprises' | 'mappedHeadings'>,
+  given: Given,
 ): ImportContext {
-  const { data, divisions, divisionsHistory } = programme;
-  const { district, years } = data.programme;
+  const { data } = programme;
+  const { years } = data.programme;
+  return {
+    ...given,
+    places: given.places ?? placesOf(programme),
+    methods: data.methods.methods.map(({ id, name }) => ({ id, name: name.zh })),
+    years: { from: Math.min(...years), to: Math.max(...years) },
+    watchedCosts: watchedCostsOf(programme),
+  };
+}
+
+type Given = Pick<
+  ImportContext,
+  'town' | 'isDemo' | 'today' | 'enterprises' | 'mappedHeadings'
+> & { readonly places?: readonly KnownPlace[] };
+
+function placesOf({ data, divisions, divisionsHistory }: LoadedProgramme): KnownPlace[] {
+  const { district } = data.programme;
   const drafts = derivePlaces({
     districtCode: district.code,
     districtName: district.name.zh,
@@ -41,7 +62,7 @@ export function importContextOf(
     history: divisionsHistory,
     local: data.localPlaces,
   });
-  const places = drafts.map(
+  return drafts.map(
     ({ key, parentKey, level, name, names, validTo, successorKey }, index): KnownPlace => ({
       placeId: index + 1,
       key,
@@ -53,13 +74,6 @@ export function importContextOf(
       successorKey,
     }),
   );
-  return {
-    ...given,
-    places,
-    methods: data.methods.methods.map(({ id, name }) => ({ id, name: name.zh })),
-    years: { from: Math.min(...years), to: Math.max(...years) },
-    watchedCosts: watchedCostsOf(programme),
-  };
 }
 
 /** From the cost that the benefit after a jump would cover whole, up to the jump itself. */

@@ -10,6 +10,8 @@ const NUMBERED = /^第?(\d{1,3}|[一二三四五六七八九十百两]+)(组|(?:
 const UNSURE = /^(?:待定|不详|不明|未知|未定|暂无|待补|待查)$/;
 const SEVERAL = /^[一二三四五六七八九十百、,和及至到~-]+(?:村民)?小?[组队]$/;
 
+const NAME_CHARACTERS_MAX = 40;
+
 /** Gives `3` for a group, `4队` for a team, the name for a hamlet. */
 export function readGroup(cell: Cell): Reading<string> {
   const unreadable = { fault: 'group.unreadable' } as const;
@@ -20,6 +22,7 @@ export function readGroup(cell: Cell): Reading<string> {
     if (number === undefined || number === '0') return unreadable;
     return { value: word?.endsWith('队') ? `${number}队` : number };
   }
-  if (/\d/.test(text) || UNSURE.test(text) || SEVERAL.test(text)) return unreadable;
+  const isName = text.length <= NAME_CHARACTERS_MAX && !/\d/.test(text);
+  if (!isName || UNSURE.test(text) || SEVERAL.test(text)) return unreadable;
   return { value: text };
 }

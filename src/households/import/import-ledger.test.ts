@@ -15,7 +15,7 @@ function bytesOf(count: number): Buffer {
 }
 
 const load = (count: number, limits: typeof enough) =>
-  importLedger({ name: 'a.xlsx', bytes: bytesOf(count) }, aContext(), emptyLedger, limits);
+  importLedger({ name: 'a.xlsx', bytes: bytesOf(count) }, aContext(), emptyLedger, { limits });
 
 test('a file that takes too long is given up', async () => {
   await expect(load(20_000, { ...enough, waitMs: 1 })).rejects.toMatchObject({

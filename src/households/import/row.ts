@@ -120,9 +120,25 @@ function keep(entry: EntryDraft, key: ColumnKey, reading: Reading<unknown>): voi
 
 const BUILT_YEAR_MIN = 1900;
 
-const text: CellReader = (cell) => ({ value: keptText(cell) });
-const name: CellReader = (cell) => ({ value: readName(cell) });
-const area: CellReader = (cell) => readQuantity(cell, AREA_M2);
+/** A text no longer than the ledger keeps; a longer one stands in the wrong column. */
+const within =
+  (charactersMax: number, read: (cell: Cell) => string): CellReader =>
+  (cell) => {
+    const value = read(cell);
+    if (value.length <= charactersMax) return { value };
+    const most = { zh: `不超过${charactersMax}个字`, en: `at most ${charactersMax} characters` };
+    return { fault: 'value.unknown', details: { choices: most } };
+  };
+
+const text = within(300, keptText);
+const shortText = within(60, keptText);
+const name = within(50, readName);
+const area: CellReader = (cell) => {
+  const reading = readQuantity(cell, AREA_M2);
+  // The ledger keeps square metres to two decimals, and no house has none.
+  if (!('value' in reading) || reading.value >= 0.005) return reading;
+  return { fault: 'number.out-of-range', details: { range: `> 0, ≤ ${AREA_M2.max}` } };
+};
 
 function cellReaders(context: ImportContext, scope: ReadingScope): Record<ColumnKey, CellReader> {
   const day: CellReader = (cell) => readDay(cell, scope);
@@ -144,7 +160,7 @@ function cellReaders(context: ImportContext, scope: ReadingScope): Record<Column
     builtYear: (cell) => readYear(cell, built),
     floorAreaM2: area,
     heatedAreaM2: area,
-    priorHeating: text,
+    priorHeating: shortText,
     coalKgPerYear: (cell, power) => readQuantity(cell, COAL_KG, power),
     works: readWorks,
     method: (cell) => readMethod(cell, words, context.methods),
@@ -173,8 +189,10 @@ function readIdCell(cell: Cell, scope: ReadingScope): Reading<unknown> {
 function readEnterprise(cell: Cell, { enterprises }: ImportContext): Reading<string> {
   const text = plainText(cell);
   const code = text.toUpperCase();
-  const known = enterprises.find(({ name, creditCode }) =>
-    isCreditCode(code) ? creditCode === code : plainText(name) === text,
+  const known = enterprises.find(({ name, creditCode, otherNames = [] }) =>
+    isCreditCode(code)
+      ? creditCode === code
+      : [name, ...otherNames].some((one) => plainText(one) === text),
   );
   return known ? { value: known.name } : { fault: 'enterprise.unknown' };
 }

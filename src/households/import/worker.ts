@@ -13,13 +13,18 @@ const { file, context } = workerData as { file: FileFromOutside; context: Import
 
 async function answer(): Promise<WorkerReply> {
   try {
-    return { ledger: await checkLedger(await openWorkbook(file), context) };
+    const workbook = await openWorkbook(file);
+    return { ledger: await checkLedger(workbook, context, (rowsDone) => post({ rowsDone })) };
   } catch (error) {
     if (error instanceof Refusal) return { code: error.code, details: error.details };
     throw error;
   }
 }
 
-invariant(parentPort, 'this module runs as a worker');
-// oxlint-disable-next-line unicorn/require-post-message-target-origin -- no window is here
-parentPort.postMessage(await answer());
+function post(reply: WorkerReply): void {
+  invariant(parentPort, 'this module runs as a worker');
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- no window is here
+  parentPort.postMessage(reply);
+}
+
+post(await answer());

@@ -1,0 +1,213 @@
+// The households an import meets in the real ledger, found by the hashes of their numbers thousands
+// at a time. Reads only; what differs is plan.ts.
+
+import { sql } from 'kysely';
+import type { Tx } from '../../db/open.ts';
+import { categories, endedStates, houseKinds, openStates, structures } from '../model.ts';
+import type { CaseState, Works } from '../model.ts';
+import { openNumber, plainName, printOfId, printOfNumber } from '../sealing.ts';
+import type { Sealing } from '../sealing.ts';
+import type { LedgerLookup } from './against-ledger.ts';
+import type { HouseholdValues } from './entry.ts';
+import { groupOfName, isSame, keptPhone, wordOfWorks } from './ledger-words.ts';
+import { householdKeys, moneyKeys, toldKeys } from './plan.ts';
+import type { LedgerCase, LedgerHousehold } from './plan.ts';
+
+/** What a ledger has told of a household: its values, personal numbers as keyed hashes. */
+export type Told = Readonly<Record<string, string | number | boolean | null>>;
+
+type CaseRow = LedgerCase & {
+  readonly method: string | null;
+  readonly equipmentFen: number | null;
+  readonly constructionFen: number | null;
+  readonly selfRaisedFen: number | null;
+};
+
+type Row = {
+  readonly householdId: string;
+  readonly town: string;
+  readonly village: string;
+  readonly villageName: string;
+  readonly groupName: string | null;
+  readonly headName: string;
+  readonly idPrint: Buffer | null;
+  readonly idSealed: Buffer | null;
+  readonly phoneSealed: Buffer | null;
+  readonly phonePrint: Buffer | null;
+  readonly accountSealed: Buffer | null;
+  readonly accountPrint: Buffer | null;
+  readonly accountHolder: string | null;
+  readonly people: number | null;
+  readonly category: keyof typeof categories;
+  readonly isResident: boolean | null;
+  readonly address: string | null;
+  readonly houseKind: keyof typeof houseKinds | null;
+  readonly structure: keyof typeof structures | null;
+  readonly builtYear: number | null;
+  readonly floorAreaM2: number | null;
+  readonly heatedAreaM2: number;
+  readonly priorHeating: string | null;
+  readonly coalKgPerYear: number | null;
+  readonly note: string | null;
+  readonly told: Told | null;
+  readonly cases: readonly CaseRow[] | null;
+};
+
+const KEYS_A_STATEMENT = 5_000;
+
+/**
+ * A look-up in the district of `sealing`. With `holds`, the households found by person stay locked
+ * until the transaction ends, so that what was planned is still true when it is stored.
+ */
+export function ledgerLookup(tx: Tx, sealing: Sealing, holds = false): LedgerLookup {
+  const find = async (
+    column: 'id_print' | 'phone_print' | 'account_print',
+    prints: readonly Buffer[],
+    lock = sql``,
+  ): Promise<LedgerHousehold[]> => {
+    const where = (some: readonly Buffer[]) => sql`${sql.ref(`h.${column}`)} = any (${some})`;
+    const found: LedgerHousehold[] = [];
+    for (let at = 0; at < prints.length; at += KEYS_A_STATEMENT) {
+      const some = prints.slice(at, at + KEYS_A_STATEMENT);
+      for (const row of await readRows(tx, sealing, where(some), lock)) {
+        found.push(householdOf(row, sealing));
+      }
+    }
+    return found;
+  };
+  const printsOf = (numbers: readonly string[], kind: 'phone' | 'account') =>
+    numbers.map((number) => {
+      const kept = kind === 'phone' ? keptPhone(number).replaceAll('-', '') : number;
+      return printOfNumber(kept, kind, sealing);
+    });
+  return {
+    listByPerson: (persons) => {
+      const prints = persons.flatMap((person) => printOfId(person, sealing) ?? []);
+      return find('id_print', prints, holds ? sql`for update of h` : sql``);
+    },
+    listByAccount: (accounts) => find('account_print', printsOf(accounts, 'account')),
+    listByPhone: (phones) => find('phone_print', printsOf(phones, 'phone')),
+    listByName: async (names, villages) => {
+      const found: LedgerHousehold[] = [];
+      for (let at = 0; at < names.length; at += KEYS_A_STATEMENT) {
+        const some = names.slice(at, at + KEYS_A_STATEMENT).map((name) => plainName(name));
+        const where = sql`h.village_key = any (${villages}::text[])
+          and h.head_name = any (${some}::text[]) and h.address is not null`;
+        const rows = await readRows(tx, sealing, where);
+        for (const row of rows) found.push(householdOf(row, sealing));
+      }
+      return found;
+    },
+  };
+}
+
+async function readRows(
+  tx: Tx,
+  { districtCode }: Sealing,
+  where: ReturnType<typeof sql>,
+  lock = sql``,
+): Promise<Row[]> {
+  const { rows } = await sql<Row>`
+    select h.household_id, h.town_key as town, h.village_key as village, v.name as village_name,
+      g.name as group_name, h.head_name, h.id_print, h.id_sealed, h.phone_sealed, h.phone_print,
+      h.account_sealed, h.account_print, h.account_holder, h.people_count as people, h.category,
+      h.is_resident, h.address, h.house_kind, h.structure, h.built_year,
+      h.floor_area_m2::float8 as floor_area_m2, h.heated_area_m2::float8 as heated_area_m2,
+      h.prior_heating, h.coal_kg_per_year, h.note, f.told,
+      (select json_agg(json_build_object('case_id', c.case_id, 'works', c.works,
+          'state', c.state, 'year', c.year, 'method', coalesce(c.method, c.wished_method),
+          'equipment_fen', c.equipment_fen, 'construction_fen', c.construction_fen,
+          'self_raised_fen', c.self_raised_fen) order by c.works, c.case_id)
+        from cases c where c.district_code = h.district_code and c.household_id = h.household_id
+          and not c.state = any (${[...endedStates]}::text[])) as cases
+    from households h
+    join places v on v.district_code = h.district_code and v.place_key = h.village_key
+    left join village_groups g on g.district_code = h.district_code and g.group_id = h.group_id
+    left join household_ledger_facts f
+      on f.district_code = h.district_code and f.household_id = h.household_id
+    where h.district_code = ${districtCode} and h.state = 'live' and ${where}
+    order by h.household_id ${lock}`.execute(tx);
+  return rows;
+}
+
+type Values = Partial<Record<keyof HouseholdValues, string | number | boolean>>;
+
+/** A row as an import compares it: in the words of a ledger, numbers in plain. */
+function householdOf(row: Row, sealing: Sealing): LedgerHousehold {
+  const cases = row.cases ?? [];
+  const main = cases.find(({ works }) => works === 'heating') ?? cases[0];
+  const told = row.told ?? {};
+  const facts = Object.fromEntries(toldKeys.map((key) => [key, told[key] ?? null]));
+  const number = openNumber(row.idSealed, 'idNumber', sealing) ?? '';
+  const all: Record<string, string | number | boolean | null | undefined> = {
+    town: row.town,
+    village: row.village,
+    group: row.groupName === null ? null : groupOfName(row.groupName),
+    headName: row.headName,
+    idNumber: number,
+    phone: openNumber(row.phoneSealed, 'phone', sealing),
+    people: row.people,
+    category: categories[row.category].zh,
+    isResident: row.isResident,
+    address: row.address,
+    houseType: row.houseKind && houseKinds[row.houseKind].zh,
+    structure: row.structure && structures[row.structure].zh,
+    builtYear: row.builtYear,
+    floorAreaM2: row.floorAreaM2,
+    heatedAreaM2: row.heatedAreaM2,
+    priorHeating: row.priorHeating,
+    coalKgPerYear: row.coalKgPerYear,
+    accountNumber: openNumber(row.accountSealed, 'account', sealing),
+    accountHolder: row.accountHolder,
+    note: row.note,
+    works: wordOfWorks(cases.map(({ works }): Works => works)),
+    method: cases.find(({ works }) => works === 'heating')?.method,
+    year: main?.year,
+    equipmentFen: main?.equipmentFen,
+    constructionFen: main?.constructionFen,
+    selfRaisedFen: main?.selfRaisedFen,
+    ...facts,
+  };
+  const given = Object.entries(all).filter(([, value]) => value !== null && value !== undefined);
+  const values = Object.fromEntries(given) as Values;
+  // What is null in the row is absent in a ledger; the required columns of a household never are.
+  const household = values as unknown as HouseholdValues;
+  return {
+    ...household,
+    person: number,
+    villageName: row.villageName,
+    householdId: row.householdId,
+    isBound: cases.some(({ state }) => !isOpen(state)),
+    cases: cases.map(({ caseId, works, state, year }) => ({ caseId, works, state, year })),
+    byHand: byHandOf(values, row, told),
+    told,
+  };
+}
+
+const isOpen = (state: CaseState) => (openStates as readonly CaseState[]).includes(state);
+
+/** The fields whose value is not what a ledger told last. */
+function byHandOf(values: Values, row: Row, told: Told): ReadonlySet<string> {
+  const keys = ['group', ...householdKeys, 'method', ...moneyKeys] as const;
+  return new Set(
+    keys.filter((key) => {
+      const value = values[key];
+      if (value === undefined) return (told[key] ?? null) !== null;
+      if (key === 'phone') return told[key] !== row.phonePrint?.toString('base64');
+      if (key === 'accountNumber') return told[key] !== row.accountPrint?.toString('base64');
+      return !isSame(key, value, told[key] ?? undefined);
+    }),
+  );
+}
+
+/** What is kept of what a row says: its values, personal numbers as keyed hashes. */
+export function toldBy(values: Partial<HouseholdValues>, sealing: Sealing): Told {
+  const { town: _t, village: _v, idNumber: _i, phone, accountNumber, ...others } = values;
+  const printed = (number: string, kind: 'phone' | 'account') =>
+    printOfNumber(number, kind, sealing).toString('base64');
+  return {
+    ...others,
+    ...(phone === undefined ? {} : { phone: printed(keptPhone(phone).replaceAll('-', ''), 'phone') }),
+    ...(accountNumber === undefined ? {} : { accountNumber: printed(accountNumber, 'account') }),
+  };
+}

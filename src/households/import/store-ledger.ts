@@ -1,0 +1,263 @@
+// Stores what was planned for a ledger: every household by the action a clerk would use, batch by
+// batch in the one transaction of the caller. Whatever is refused undoes all of it.
+
+import { sql } from 'kysely';
+import { performMany } from '../../actions/perform.ts';
+import type { ActionContext } from '../../actions/perform.ts';
+import { invariant } from '../../core/invariant.ts';
+import type { Tx } from '../../db/open.ts';
+import { addGroup } from '../../groups/actions.ts';
+import { findGroups } from '../../groups/queries.ts';
+import * as actions from '../actions.ts';
+import { sealHousehold, sealPatch } from '../sealing.ts';
+import type { Sealing } from '../sealing.ts';
+import { casesOf, openedWorks, type Opening } from './case-openings.ts';
+import type { HouseholdValues } from './entry.ts';
+import { refuseCancelled } from './import-ledger.ts';
+import { recordLedgerFacts } from './ledger-actions.ts';
+import { toldBy, type Told } from './ledger-lookup.ts';
+import { accountOf, defaultCategory, groupName, newHouseholdOf, patchOf } from './ledger-words.ts';
+import {
+  householdKeys,
+  mainCase,
+  moneyKeys,
+  takenFields,
+  toldKeys,
+  type FieldChange,
+  type LedgerHousehold,
+  type RowPlan,
+} from './plan.ts';
+
+/** What is stored, and how. */
+export type Storing = {
+  readonly importId: string;
+  /** Journaled with each correction: why it was made. */
+  readonly reason: string;
+  readonly plans: readonly RowPlan[];
+  /** The codes of the warnings of a row. */
+  readonly warningsOf: (plan: RowPlan) => readonly string[];
+  /** Whether a value entered by hand gives way to the file's in this row. */
+  readonly takesByHand: (plan: RowPlan) => boolean;
+  readonly opening: Opening;
+  readonly sealing: Sealing;
+  readonly onRows?: (rowsDone: number) => void;
+  readonly signal?: AbortSignal;
+};
+
+/** Statements and parameters of one batch stay small, however large the ledger is. */
+const ROWS_A_BATCH = 4_000;
+
+/** Stores the plans in the transaction `tx`, which `ctx` shares (performTogether). */
+export async function storePlans(ctx: ActionContext, tx: Tx, storing: Storing): Promise<void> {
+  let rowsDone = 0;
+  const inBatches = async (
+    plans: readonly RowPlan[],
+    store: (batch: readonly RowPlan[], name: string) => Promise<void>,
+  ) => {
+    for (let at = 0; at < plans.length; at += ROWS_A_BATCH) {
+      refuseCancelled(storing.signal);
+      const batch = plans.slice(at, at + ROWS_A_BATCH);
+      await store(batch, `import-${storing.importId}-${String(rowsDone)}`);
+      rowsDone += batch.length;
+      storing.onRows?.(rowsDone);
+    }
+  };
+  const fresh = storing.plans.filter(({ household }) => !household);
+  const known = storing.plans.filter(({ household }) => household);
+  await inBatches(fresh, (batch, name) => register(ctx, tx, storing, batch, name));
+  await inBatches(known, (batch, name) => update(ctx, tx, storing, batch, name));
+}
+
+async function register(
+  ctx: ActionContext,
+  tx: Tx,
+  storing: Storing,
+  plans: readonly RowPlan[],
+  name: string,
+): Promise<void> {
+  const { opening, sealing, warningsOf } = storing;
+  const inputs = plans.map((plan) => {
+    const cases = casesOf(plan, opening);
+    const household = { ...newHouseholdOf(plan.entry, warningsOf(plan)), cases };
+    return sealHousehold(household, sealing);
+  });
+  const { accepted } = await performMany(ctx, actions.registerHousehold, inputs, {
+    key: `${name}-register`,
+  });
+  const rows = accepted.map(({ index, result }) => {
+    const plan = plans[index];
+    invariant(plan, 'each result belongs to an input');
+    return { householdId: result.householdId, told: toldOf(plan, sealing) };
+  });
+  await keepTold(tx, storing, rows);
+}
+
+async function update(
+  ctx: ActionContext,
+  tx: Tx,
+  storing: Storing,
+  plans: readonly RowPlan[],
+  name: string,
+): Promise<void> {
+  const changes = plans.map((plan): Change => {
+    invariant(plan.household?.householdId, 'a household of the ledger has an id');
+    const { household } = plan;
+    const fields = takenFields(plan, storing.takesByHand(plan));
+    return { plan, household, householdId: plan.household.householdId, fields };
+  });
+  await correct(ctx, storing, changes, `${name}-correct`);
+  await move(ctx, tx, storing, changes, `${name}-group`);
+  await addMissingWorks(ctx, storing, changes, `${name}-works`);
+  await recordFacts(ctx, storing, changes, `${name}-facts`);
+  const rows = changes.flatMap(({ plan, household, householdId }) => {
+    const told = { ...household.told, ...toldOf(plan, storing.sealing) };
+    return isSameTold(told, household.told) ? [] : [{ householdId, told }];
+  });
+  await keepTold(tx, storing, rows);
+}
+
+type Change = {
+  readonly plan: RowPlan;
+  readonly household: LedgerHousehold;
+  readonly householdId: string;
+  readonly fields: readonly FieldChange[];
+};
+
+function pick(fields: readonly FieldChange[], keys: readonly string[]) {
+  const picked = fields.filter(({ key }) => keys.includes(key));
+  return Object.fromEntries(picked.map((field) => [field.key, field.new]));
+}
+
+async function correct(
+  ctx: ActionContext,
+  { sealing, reason, warningsOf }: Storing,
+  changes: readonly Change[],
+  key: string,
+): Promise<void> {
+  const inputs = changes.flatMap(({ plan, household, householdId, fields }) => {
+    const values: Partial<HouseholdValues> = pick(fields, householdKeys);
+    if (Object.keys(values).length === 0) return [];
+    const account = accountChange(values, household);
+    const changed = { ...patchOf(values), ...(account && { account }) };
+    const patch = { ...sealPatch(changed, sealing), findings: [...warningsOf(plan)] };
+    return [{ householdId, patch, reason }];
+  });
+  if (inputs.length > 0) await performMany(ctx, actions.correctHousehold, inputs, { key });
+}
+
+function accountChange(values: Partial<HouseholdValues>, household: LedgerHousehold) {
+  const { accountNumber, accountHolder } = values;
+  if (accountNumber === undefined && accountHolder === undefined) return undefined;
+  const { headName = household.headName } = values;
+  return accountOf({ ...household, ...values, headName });
+}
+
+/** Households whose ledger puts them into another group, which is made when it is not there. */
+async function move(
+  ctx: ActionContext,
+  tx: Tx,
+  { reason }: Storing,
+  changes: readonly Change[],
+  key: string,
+): Promise<void> {
+  const moving = changes.flatMap(({ plan: { entry }, householdId, fields }) =>
+    fields.some((field) => field.key === 'group')
+      ? [{ householdId, villageKey: entry.village, name: groupName(entry.group) }]
+      : [],
+  );
+  if (moving.length === 0) return;
+  const nameOf = ({ villageKey, name }: { villageKey: string; name: string }) =>
+    `${villageKey} ${name}`;
+  const { districtCode } = ctx.actor;
+  const there = new Set((await findGroups(tx, districtCode, moving)).map(nameOf));
+  const missing = new Map(
+    moving
+      .filter((one) => !there.has(nameOf(one)))
+      .map(({ villageKey, name }) => [nameOf({ villageKey, name }), { villageKey, name }]),
+  );
+  if (missing.size > 0) {
+    await performMany(ctx, addGroup, [...missing.values()], { key: `${key}-add` });
+  }
+  const groups = await findGroups(tx, districtCode, moving);
+  const ids = new Map(groups.map((group) => [nameOf(group), group.groupId]));
+  const inputs = moving.map(({ householdId, ...group }) => {
+    const groupId = ids.get(nameOf(group));
+    invariant(groupId, 'a group just made is there');
+    return { householdId, groupId, reason };
+  });
+  await performMany(ctx, actions.moveGroup, inputs, { key });
+}
+
+async function addMissingWorks(
+  ctx: ActionContext,
+  { opening }: Storing,
+  changes: readonly Change[],
+  key: string,
+): Promise<void> {
+  const adding = changes.filter(({ plan }) => openedWorks(plan).length > 0);
+  const added = adding.flatMap(({ plan, householdId }) =>
+    casesOf(plan, opening).map((one, at) => ({ at, input: { householdId, case: one } })),
+  );
+  // No subject may stand twice in a request: second works of a household go in a second one.
+  for (const at of [0, 1]) {
+    const inputs = added.filter((one) => one.at === at).map(({ input }) => input);
+    if (inputs.length > 0) {
+      await performMany(ctx, actions.addWorks, inputs, { key: `${key}-${at}` });
+    }
+  }
+}
+
+async function recordFacts(
+  ctx: ActionContext,
+  { importId }: Storing,
+  changes: readonly Change[],
+  key: string,
+): Promise<void> {
+  const inputs = changes.flatMap(({ household, householdId, fields }) => {
+    const facts = pick(fields, toldKeys);
+    const money = pick(fields, moneyKeys) as Partial<Record<(typeof moneyKeys)[number], number>>;
+    const method = fields.find((field) => field.key === 'method')?.new;
+    const isPlanned = method !== undefined || Object.keys(money).length > 0;
+    const main = mainCase(household);
+    const plan =
+      isPlanned && main
+        ? {
+            caseId: main.caseId,
+            wishedMethod: method === undefined ? null : String(method),
+            equipmentFen: money.equipmentFen ?? null,
+            constructionFen: money.constructionFen ?? null,
+            selfRaisedFen: money.selfRaisedFen ?? null,
+          }
+        : null;
+    if (plan === null && Object.keys(facts).length === 0) return [];
+    return [{ householdId, importId, facts, plan }];
+  });
+  if (inputs.length > 0) await performMany(ctx, recordLedgerFacts, inputs, { key });
+}
+
+/** What the row says, with what was made of its silence where a household is new. */
+function toldOf({ entry, household }: RowPlan, sealing: Sealing): Told {
+  const { sheet: _s, row: _r, person: _p, ...values } = entry;
+  if (household) return toldBy(values, sealing);
+  const holder = entry.accountNumber === undefined ? {} : { accountHolder: entry.headName };
+  return toldBy({ category: defaultCategory, ...holder, ...values }, sealing);
+}
+
+function isSameTold(a: Told, b: Told | undefined): boolean {
+  const keys = Object.keys(a);
+  if (!b || keys.length !== Object.keys(b).length) return false;
+  return keys.every((key) => a[key] === b[key]);
+}
+
+type ToldRow = { readonly householdId: string; readonly told: Told };
+
+async function keepTold(tx: Tx, storing: Storing, rows: readonly ToldRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  const { importId, sealing } = storing;
+  await sql`insert into household_ledger_facts (district_code, household_id, import_id, told)
+    select ${sealing.districtCode}::int, n.household_id, ${importId}::uuid, n.told::json
+    from unnest(${rows.map(({ householdId }) => householdId)}::uuid[],
+      ${rows.map(({ told }) => JSON.stringify(told))}::text[]) as n (household_id, told)
+    on conflict (district_code, household_id)
+      do update set import_id = excluded.import_id, told = excluded.told`.execute(tx);
+}
