@@ -14,7 +14,7 @@ import type { CaseState } from '../households/model.ts';
 import type { Json } from '../journal/canonical.ts';
 import type { Actor } from '../people/model.ts';
 import { isHeatingCase } from './gates.ts';
-import { Named, withIds, Works } from './install-action.ts';
+import { Named, serialTaken, withIds, Works } from './install-action.ts';
 import {
   allowed,
   caseId,
@@ -148,8 +148,7 @@ export const replaceDevice = defineAction({
       // Its own number counts as taken too: a device is not replaced by itself.
       const held = await findSerials(tx, actor.districtCode, [serialNumber]);
       const holder = held.get(normaliseSerial(serialNumber));
-      const { written: other = '', name = '', village = '' } = holder ?? {};
-      if (holder) fail('works.serial-taken', { serial: serialNumber, other, name, village });
+      if (holder) throw refusalOf(serialTaken(serialNumber, holder));
     }
     await requireDocuments(tx, actor.districtCode, photos, { caseIds: [house] });
     await store.retireDevice(context, { deviceId, on: occurredOn, why: reason });

@@ -25,6 +25,7 @@ import type { CaseItem } from './items.ts';
 import { judgeInstallation, showsHeat } from './judge.ts';
 import { normaliseSerial, worksMay } from './model.ts';
 import { findSerials } from './queries.ts';
+import type { SerialHolder } from './queries.ts';
 import * as store from './store.ts';
 
 export const Works = z.enum(['heating', 'insulation']);
@@ -114,27 +115,24 @@ async function findTaken(
   const serialsOf = ({ input }: CaseItem<InstallInput>) =>
     input.devices.flatMap(({ serialNumber }) => serialNumber ?? []);
   const held = await findSerials(tx, actor.districtCode, items.flatMap(serialsOf));
-  const taken = new Map(
-    [...held].map(([normal, { written, name, village }]) => [
-      normal,
-      { other: written, name, village },
-    ]),
-  );
+  const given = new Map<string, string>();
   return items.map((item) => {
     const serials = serialsOf(item);
-    const clash = serials.find((serial) => taken.has(normaliseSerial(serial)));
-    if (clash !== undefined) return serialTaken(clash, taken.get(normaliseSerial(clash)));
-    for (const serial of serials) taken.set(normaliseSerial(serial), here(serial));
+    for (const serial of serials) {
+      const normal = normaliseSerial(serial);
+      const holder = held.get(normal);
+      const earlier = given.get(normal);
+      if (holder) return serialTaken(serial, holder);
+      if (earlier === undefined) continue;
+      return { code: 'works.serial-shared', details: { serial, other: earlier } };
+    }
+    for (const serial of serials) given.set(normaliseSerial(serial), serial);
     return undefined;
   });
 }
 
-type Holder = { readonly other: string; readonly name: string; readonly village: string };
-
-/** A house of the same request: its name is not read, the clerk has it before them. */
-const here = (other: string): Holder => ({ other, name: '本次登记的另一户', village: '' });
-
-function serialTaken(serial: string, holder: Holder | undefined): Reason {
-  const { other, name, village } = holder ?? here(serial);
+/** Says whose house a serial number stands in. */
+export function serialTaken(serial: string, holder: SerialHolder): Reason {
+  const { written: other, name, village } = holder;
   return { code: 'works.serial-taken', details: { serial, other, name, village } };
 }

@@ -142,6 +142,15 @@ const installEntries = {
       en: 'Compare the nameplates: one device cannot stand in two houses.',
     },
   },
+  'works.serial-shared': {
+    status: 409,
+    zh: '序列号“{serial}”在这次登记里已用于另一户（写作“{other}”）。',
+    en: 'The serial number {serial} is given for another house in this request (as {other}).',
+    next: {
+      zh: '请对照铭牌；同一台设备不能装在两户。',
+      en: 'Compare the nameplates: one device cannot stand in two houses.',
+    },
+  },
   'works.heat-power-missing': {
     status: 422,
     zh: '设备“{kind}”没有填写额定热功率。',
