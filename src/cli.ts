@@ -8,6 +8,7 @@ import { type Command, type CommandIo, languageOf } from './programmes/command.t
 
 const HELP = {
   zh: `用法：qn 命令 …
+  init                   备好空的数据文件夹：--empty 真实数据，--demo 演示区
   programme check DIR    检查方案文件夹，核对通知的数字
   programme schema       方案各文件的 JSON Schema
   benefit                按方案计算一户的补助；jumps 找断点，cases 核对样例
@@ -17,6 +18,7 @@ const HELP = {
 每个命令加 --help 查看写法；--lang zh|en 选择语言。
 `,
   en: `Usage: qn COMMAND …
+  init                   an empty data folder: --empty for real data, --demo the demo district
   programme check DIR    checks a programme folder and reconciles the notice's figures
   programme schema       the JSON Schema of a programme's files
   benefit                what a household gets; jumps finds jumps, cases runs worked households
@@ -29,6 +31,7 @@ Every command has --help; --lang zh|en chooses the language.
 
 /** Each command is loaded when it is asked for, so that `qn benefit` needs no database. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  init: async () => (await import('./demo/init-cli.ts')).initCommand,
   programme: async () => (await import('./programmes/programme-cli.ts')).programmeCommand,
   journal: async () => (await import('./cli-data.ts')).journalCommand,
   account: async () => (await import('./cli-data.ts')).accountCommand,

@@ -9,12 +9,15 @@ import { fail, Refusal } from './core/errors.ts';
 import { migrate } from './db/migrate.ts';
 import { openDatabase, type Database } from './db/open.ts';
 import { startApp } from './http/start.ts';
+import { makeInBackground } from './demo/background.ts';
+import type { Making } from './demo/background.ts';
+import { accountsPathIn } from './demo/accounts-file.ts';
 import { firstUsername } from './people/first-start.ts';
 
 const DRAIN_WAIT_MS = 10_000;
 
 /** What runs, in the order it is stopped in. */
-type Running = { app?: FastifyInstance; db?: Database };
+type Running = { app?: FastifyInstance; demo?: Making; db?: Database };
 
 const running: Running = {};
 const wish = Promise.withResolvers<void>();
@@ -50,12 +53,39 @@ async function start(config: Config): Promise<void> {
   await migrate(running.db.pool);
   if (isStopping) return;
   const parts = { db: running.db, clock: systemClock, notify: say };
-  const started = await startApp({ ...config, ...parts, isReady: () => !isStopping });
+  const started = await startApp({
+    ...config,
+    ...parts,
+    isReady: () => !isStopping,
+    findMaking: () => running.demo,
+  });
   running.app = started.app;
   // Told before listening: it is shown this once, and a taken port must not lose it.
   if (started.oneTimePassword !== undefined) sayPassword(started.oneTimePassword);
   if (isStopping) return;
   await listen(started.app, config);
+  const { kind, isPlayed } = started.mark;
+  if (kind === 'demo' && !isPlayed && !isStopping) makeDemo(config);
+}
+
+/** Fills the demo district while pages are answered already. */
+function makeDemo({ dataFolder }: Config): void {
+  say(
+    '正在生成演示区（2.85 万户，全部虚构）；要空的系统，请用 QINGNUAN_DEMO=0 和另一个 QINGNUAN_DATA。\n' +
+      'Making the demo district, all invented; for an empty system set QINGNUAN_DEMO=0 and another ' +
+      'QINGNUAN_DATA.',
+  );
+  const demo = makeInBackground();
+  running.demo = demo;
+  void demo.ended.then(() => {
+    if (isStopping) return;
+    const file = accountsPathIn(dataFolder);
+    if (demo.progress().state === 'ready') {
+      say(`演示区已生成，演示账号见 ${file} · The demo district is made; its accounts: ${file}`);
+    } else {
+      say('演示区没有生成完，重新启动会接着生成。 · The demo district is not whole; start again.');
+    }
+  });
 }
 
 function sayPassword(password: string): void {
@@ -84,9 +114,10 @@ function askToStop(): void {
   wish.resolve();
 }
 
-/** Requests first, then the connections, then the database. */
+/** The demo district first, then requests, then the connections, then the database. */
 async function stop(): Promise<void> {
-  const { app, db } = running;
+  const { app, demo, db } = running;
+  await demo?.stop();
   if (app !== undefined) await Promise.race([app.close(), sleep(DRAIN_WAIT_MS)]);
   await db?.close();
   // A request that would not end, or a loader's thread, must not keep a stopped program alive.

@@ -11,6 +11,7 @@ import { CallError } from '../src/contracts/call.ts';
 import { invariant } from '../src/core/invariant.ts';
 import { queryClient } from './api/query-client.ts';
 import { startLanguage, useLanguage } from './i18n/i18n.ts';
+import { DemoBanner } from './pages/frame/demo-banner.tsx';
 import { router } from './router.tsx';
 import { schemeNow, useScheme } from './theme/settings.ts';
 import { antdThemeOf, applyScheme } from './theme/tokens.ts';
@@ -27,6 +28,7 @@ function App() {
       button={{ autoInsertSpace: false }}
     >
       <QueryClientProvider client={queryClient}>
+        <DemoBanner />
         <RouterProvider router={router} />
       </QueryClientProvider>
     </ConfigProvider>

@@ -1,0 +1,199 @@
+// Plays the years of the demo district: every fact is written by the same actions as everybody's,
+// by the account whose work it is, on its business day. Where it was broken off it goes on: what is
+// written already is found again by its key.
+
+import { performMany } from '../actions/perform.ts';
+import type { z } from 'zod';
+import type { Action, Subject } from '../actions/action.ts';
+import type { Day } from '../core/day.ts';
+import type { Database } from '../db/open.ts';
+import type { Vault } from '../db/vault.ts';
+import type { Json } from '../journal/canonical.ts';
+import type { Actor } from '../people/model.ts';
+import { derivePlaces } from '../places/editions.ts';
+import type { LoadedProgramme } from '../rules/types.ts';
+import { demoYears, makeAnnex } from './annex.ts';
+import type { GroupTarget } from './annex.ts';
+import { planHouseholds } from './plan.ts';
+import type { Planned } from './plan.ts';
+import { makeStaff } from './staff.ts';
+import type { Staff, Town } from './staff.ts';
+import { dayOf } from './identities.ts';
+import { systemActor } from '../people/first-start.ts';
+
+/** A household on its way: filled in by the steps. */
+export type Played = {
+  readonly planned: Planned;
+  householdId: string;
+  caseId: string;
+  /** Business day of the latest step; undefined before registration. */
+  day: Day | undefined;
+  /** False once it has left the way to payment. */
+  isOn: boolean;
+};
+
+/** The households of one town and one year, who go through the steps together. */
+export type Cohort = {
+  /** The town's lane: its cohorts follow one another, other towns go on beside it. */
+  readonly lane: number;
+  readonly town: Town;
+  /** The town's place in the list, for the names of its accounts. */
+  readonly number: string;
+  readonly year: GroupTarget['year'];
+  readonly households: readonly Played[];
+};
+
+/** What the steps work with. */
+export type Stage = {
+  readonly db: Database;
+  readonly districtCode: number;
+  readonly vault: Vault;
+  readonly programme: LoadedProgramme;
+  readonly annex: readonly GroupTarget[];
+  readonly staff: Staff;
+  readonly cohorts: readonly Cohort[];
+  /** Inputs that were refused, by action and code: none are expected but those told of. */
+  readonly refusals: Map<string, number>;
+  act: Act;
+};
+
+type Act = <Schema extends z.ZodType, S extends Subject, R extends Json>(
+  actor: Actor,
+  action: Action<Schema, S, R>,
+  inputs: readonly z.input<Schema>[],
+  told: { readonly key: string; readonly days: Day | readonly Day[] },
+) => Promise<Array<R | undefined>>;
+
+/** One piece of the play: done on a day, by itself. */
+export type Scene = {
+  readonly name: string;
+  /** Scenes of one lane keep their order; one without a lane waits for all, and all for it. */
+  readonly lane?: number;
+  readonly on: Day;
+  readonly run: (stage: Stage) => Promise<void>;
+};
+
+export type PlayOptions = {
+  readonly db: Database;
+  readonly vault: Vault;
+  readonly programme: LoadedProgramme;
+  readonly passwordHash: string;
+  /** One household in so many; 1 plays all. */
+  readonly scale?: number;
+  readonly scenes: (stage: Stage) => readonly Scene[];
+  /** Told after each scene. */
+  readonly onProgress?: (done: number, total: number) => void;
+};
+
+const opening = dayOf('2021-06-01');
+
+/** Plays all scenes in the order of their days and gives the stage as it stands at the end. */
+export async function play(options: PlayOptions): Promise<Stage> {
+  const stage = await setStage(options);
+  const scenes = options.scenes(stage).toSorted((a, b) => (a.on < b.on ? -1 : Number(a.on > b.on)));
+  let done = 0;
+  let renewAt = 1;
+  const runAll = async (lane: readonly Scene[]): Promise<void> => {
+    for (const { run } of lane) {
+      await run(stage);
+      done += 1;
+      options.onProgress?.(done, scenes.length);
+      if (done < renewAt) continue;
+      renewAt *= 3;
+      // Plans kept from when a table was empty read all of it for each row once it is full.
+      await options.db.pool.query('analyze');
+    }
+  };
+  for (const together of intoRuns(scenes)) {
+    await Promise.all(together.map(runAll));
+  }
+  return stage;
+}
+
+/** How many lanes go on at once: while one waits for the database, the other reckons. */
+const lanesAtOnce = 2;
+
+/** Scenes between two that wait for all, dealt out so that each lane keeps its order. */
+function intoRuns(scenes: readonly Scene[]): Scene[][][] {
+  const runs: Scene[][][] = [];
+  let open: Scene[][] | undefined;
+  for (const scene of scenes) {
+    if (scene.lane === undefined) {
+      runs.push([[scene]]);
+      open = undefined;
+      continue;
+    }
+    if (!open) runs.push((open = Array.from({ length: lanesAtOnce }, () => [])));
+    open[scene.lane % lanesAtOnce]?.push(scene);
+  }
+  return runs;
+}
+
+async function setStage(options: PlayOptions): Promise<Stage> {
+  const { db, vault, programme, passwordHash, scale = 1 } = options;
+  const { data, divisions, divisionsHistory: history } = programme;
+  const { code: districtCode, name } = data.programme.district;
+  const places = derivePlaces({
+    districtCode,
+    districtName: name.zh,
+    divisions,
+    history,
+    local: data.localPlaces,
+  });
+  const names = new Map(places.map((place) => [place.key, place.name]));
+  const annex = makeAnnex(places, scale);
+  const townKeys = [...new Set(annex.map(({ town }) => town))].toSorted();
+  const towns = townKeys.map((key) => ({ key, name: names.get(key) ?? key }));
+  const context = { db, clock: openingClock, actor: systemActor(districtCode) };
+  const staff = await makeStaff(context, towns, passwordHash);
+  const households = planHouseholds(annex, names).map((planned): Played => ({
+    planned,
+    householdId: '',
+    caseId: '',
+    day: undefined,
+    isOn: true,
+  }));
+  const cohorts = demoYears.flatMap((year) =>
+    towns.map((town, at) => ({
+      lane: at,
+      town,
+      number: String(at + 1).padStart(2, '0'),
+      year,
+      households: households.filter(
+        ({ planned: { target } }) => target.town === town.key && target.year === year,
+      ),
+    })),
+  );
+  const refusals = new Map<string, number>();
+  const act = actor(db, refusals);
+  return { db, districtCode, vault, programme, annex, staff, cohorts, refusals, act };
+}
+
+const openingClock = (): Date => instantOn(opening);
+
+/** The afternoon of a business day in China, when what was done on it is put on record. */
+const instantOn = (day: Day): Date => new Date(`${day}T18:00:00+08:00`);
+
+function actor(db: Database, refusals: Map<string, number>): Act {
+  return async (who, action, inputs, { key, days }) => {
+    const results = inputs.map(() => undefined) as Array<never | undefined>;
+    if (inputs.length === 0) return results;
+    const last = typeof days === 'string' ? days : latestOf(days);
+    const clock = () => instantOn(last);
+    const { accepted, refused } = await performMany({ db, clock, actor: who }, action, inputs, {
+      key: `demo-${key}`,
+      occurredOn: days,
+      refused: 'collect',
+    });
+    for (const { index, result } of accepted) results[index] = result as never;
+    for (const { refusal } of refused) {
+      const what = `${action.name} ${refusal.code}`;
+      refusals.set(what, (refusals.get(what) ?? 0) + 1);
+    }
+    return results;
+  };
+}
+
+function latestOf(days: readonly Day[]): Day {
+  return days.reduce((a, b) => (a > b ? a : b), opening);
+}
