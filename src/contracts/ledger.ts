@@ -82,7 +82,7 @@ export const countCases = contract({
   errors: ['action.not-here'],
 });
 
-const ExplainedAct = z.object({
+export const ExplainedAct = z.object({
   action: z.string(),
   refusal: z
     .object({

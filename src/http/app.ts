@@ -12,16 +12,20 @@ import {
   createJsonSchemaTransformObject,
   serializerCompiler,
 } from 'fastify-type-provider-zod';
+import { registerAcceptance } from '../acceptance/routes.ts';
 import { health } from '../contracts/session.ts';
 import type { DemoProgress } from '../contracts/session.ts';
 import { fail, Refusal } from '../core/errors.ts';
 import { registerDocuments } from '../documents/routes.ts';
+import { registerEnterprises } from '../enterprises/routes.ts';
+import { registerFunds } from '../funds/routes.ts';
 import { registerGroups } from '../groups/routes.ts';
 import { registerHouseholds } from '../households/routes.ts';
 import { registerPayments } from '../payments/routes.ts';
 import { registerImports } from '../imports/routes.ts';
 import { registerAccounts } from '../people/routes.ts';
 import { registerSessions } from '../people/session-routes.ts';
+import { registerTokens } from '../people/token-routes.ts';
 import { createSessions } from '../people/sessions.ts';
 import { registerPlaces } from '../places/routes.ts';
 import { registerProgrammes } from '../programmes/routes.ts';
@@ -107,16 +111,20 @@ async function addInterface(
   });
   registerSessions(router, services);
   registerAccounts(router, services);
+  registerTokens(router, services);
   registerPlaces(router, services);
   registerProgrammes(router, services);
   registerHouseholds(router, services);
   registerDocuments(router, services);
+  registerEnterprises(router, services);
   registerGroups(router, services);
+  registerFunds(router, services);
   registerTargets(router, services);
   registerPayments(router, services);
   registerWorks(router, services);
   const imports = registerImports(router, services);
   app.addHook('onClose', () => imports.close());
+  registerAcceptance(router, services);
   registerJournal(router, services);
 }
 
@@ -145,6 +153,11 @@ async function describe(app: FastifyInstance): Promise<void> {
       components: {
         securitySchemes: {
           session: { type: 'apiKey', in: 'cookie', name: 'qingnuan.session_token' },
+          token: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'An API token of another system; each address names the scope it needs.',
+          },
         },
       },
       security: [{ session: [] }],

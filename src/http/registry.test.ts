@@ -1,22 +1,29 @@
 // Proves that the table the web app greys buttons by is the one the server refuses by.
 
 import { expect, test } from 'vitest';
+import { acceptanceMay } from '../acceptance/model.ts';
+import * as acceptance from '../contracts/acceptance.ts';
 import type { Contract } from '../contracts/contract.ts';
 import * as documents from '../contracts/documents.ts';
+import * as enterprises from '../contracts/enterprises.ts';
 import * as groups from '../contracts/groups.ts';
 import * as households from '../contracts/households.ts';
 import * as imports from '../contracts/imports.ts';
 import * as journal from '../contracts/journal.ts';
 import * as ledger from '../contracts/ledger.ts';
+import * as notices from '../contracts/notices.ts';
 import * as payments from '../contracts/payments.ts';
 import * as people from '../contracts/people.ts';
 import * as places from '../contracts/places.ts';
 import * as programmes from '../contracts/programmes.ts';
 import * as session from '../contracts/session.ts';
 import * as targets from '../contracts/targets.ts';
+import * as tokens from '../contracts/tokens.ts';
+import * as worksContracts from '../contracts/works-contracts.ts';
 import * as works from '../contracts/works.ts';
 import { errorCatalogue } from '../core/errors.ts';
 import { documentMay } from '../documents/model.ts';
+import { enterpriseMay } from '../enterprises/model.ts';
 import { groupMay } from '../groups/model.ts';
 import { householdMay } from '../households/model.ts';
 import { paymentMay } from '../payments/model.ts';
@@ -26,21 +33,37 @@ import { targetMay } from '../targets/model.ts';
 import { worksMay } from '../works/model.ts';
 import { registry } from './registry.ts';
 
-const may = { ...peopleMay, ...householdMay, ...documentMay, ...groupMay, ...importMay, ...targetMay, ...paymentMay, ...worksMay };
+const may = {
+  ...acceptanceMay,
+  ...peopleMay,
+  ...householdMay,
+  ...documentMay,
+  ...enterpriseMay,
+  ...groupMay,
+  ...importMay,
+  ...targetMay,
+  ...paymentMay,
+  ...worksMay,
+};
 
 const modules = [
+  acceptance,
   documents,
+  enterprises,
+  worksContracts,
   groups,
   households,
   imports,
   journal,
   ledger,
+  notices,
   payments,
   people,
   places,
   programmes,
   session,
   targets,
+  tokens,
   works,
 ];
 const contracts: Contract[] = modules
@@ -48,12 +71,27 @@ const contracts: Contract[] = modules
   .filter((one): one is Contract => typeof one === 'object' && one !== null && 'method' in one);
 
 const actionOf: Readonly<Record<string, keyof typeof may>> = {
+  'POST /api/cases/:caseId/town-check': 'acceptance.town-check',
+  'POST /api/cases/:caseId/joint-check': 'acceptance.joint-check',
+  'POST /api/cases/:caseId/fail': 'case.fail',
+  'POST /api/acceptance-lots': 'sample.draw',
+  'POST /api/acceptance-lots/:lotId/enlarge': 'sample.enlarge',
+  'POST /api/acceptance-lots/:lotId/countersign': 'acceptance.countersign',
+  'POST /api/acceptance-lots/:lotId/conclude': 'acceptance.conclude',
+  'POST /api/departments/:department/name': 'acceptance.name-department',
+  'POST /api/notices': 'notice.publish',
+  'POST /api/notices/:noticeId/object': 'notice.object',
+  'POST /api/notices/:noticeId/close': 'notice.close',
+  'POST /api/objections/:objectionId/answer': 'notice.answer-objection',
+  'POST /api/objections/:objectionId/settle': 'notice.settle-objection',
   'POST /api/accounts': 'account.create',
   'POST /api/accounts/:personId/disable': 'account.disable',
   'POST /api/accounts/:personId/enable': 'account.enable',
   'POST /api/accounts/:personId/reset-password': 'account.reset-password',
   'POST /api/accounts/:personId/grant-role': 'role.grant',
   'POST /api/accounts/:personId/revoke-role': 'role.revoke',
+  'POST /api/tokens': 'token.create',
+  'POST /api/tokens/:tokenId/revoke': 'token.revoke',
   'POST /api/organisations': 'organisation.register',
   'POST /api/places': 'place.add-local',
   'POST /api/places/:placeKey/rename': 'place.rename',
@@ -80,6 +118,20 @@ const actionOf: Readonly<Record<string, keyof typeof may>> = {
   'POST /api/documents': 'document.attach',
   'POST /api/documents/:documentId/open': 'document.open',
   'POST /api/documents/:documentId/withdraw': 'document.withdraw',
+  'POST /api/enterprises': 'enterprise.register',
+  'POST /api/enterprises/:enterpriseId/amend': 'enterprise.amend',
+  'POST /api/enterprises/:enterpriseId/add-alias': 'enterprise.add-alias',
+  'POST /api/enterprises/:enterpriseId/add-paper': 'enterprise.add-paper',
+  'POST /api/enterprises/:enterpriseId/admit': 'enterprise.admit',
+  'POST /api/enterprises/:enterpriseId/suspend': 'enterprise.suspend',
+  'POST /api/enterprises/:enterpriseId/resume': 'enterprise.resume',
+  'POST /api/enterprises/:enterpriseId/remove': 'enterprise.remove',
+  'POST /api/works-contracts/:contractId/amend': 'works-contract.amend',
+  'POST /api/works-contracts/:contractId/sign': 'works-contract.sign',
+  'POST /api/works-contracts/:contractId/approve-design': 'works-contract.approve-design',
+  'POST /api/works-contracts/:contractId/end': 'works-contract.end',
+  'POST /api/works-contracts': 'works-contract.draft',
+  'POST /api/works-contracts/:contractId/cases': 'case.contract',
   'POST /api/groups': 'group.add',
   'POST /api/groups/:groupId/decide-method': 'group.decide-method',
   'POST /api/targets': 'target.load-version',

@@ -10,7 +10,9 @@ const reference = fc
   .map(([letters, serial, line]) => paymentReference(batchNumber(letters, 640302, serial), line));
 
 test('a reference has 16 to 35 characters and its check digits', () => {
-  expect(paymentReference(batchNumber('QN', 640302, 12), 3)).toMatch(/^QN640302000012000030?3?\d\d$/);
+  expect(paymentReference(batchNumber('QN', 640302, 12), 3)).toMatch(
+    /^QN640302000012000030?3?\d\d$/,
+  );
   fc.assert(
     fc.property(reference, (text) => {
       expect(text).toMatch(/^[A-Z0-9]{16,35}$/);
