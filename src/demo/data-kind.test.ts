@@ -70,9 +70,9 @@ test('the server of a demonstration says so to everybody, the one of real data s
   };
   expect(await healthOf(true)).toEqual({
     health: { status: 'ok', demo: { state: 'making', done: 0, total: 1 } },
-    rows: [{ isDemo: true }],
+    rows: [{ is_demo: true }],
   });
-  expect(await healthOf(false)).toEqual({ health: { status: 'ok' }, rows: [{ isDemo: false }] });
+  expect(await healthOf(false)).toEqual({ health: { status: 'ok' }, rows: [{ is_demo: false }] });
   const whole = { kind: 'demo', isPlayed: true } as const;
   expect(progressOf(whole, undefined)).toMatchObject({ state: 'ready' });
 });
