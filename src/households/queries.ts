@@ -39,7 +39,7 @@ type Row = z.output<typeof LedgerRow>;
 const townKeyLength = 9;
 
 /** The conditions of a filter on the rows `c` (cases) and `h` (households). */
-function conditionsOf(filter: LedgerFilter, sealing: Sealing) {
+export function conditionsOf(filter: LedgerFilter, sealing: Sealing) {
   const { works, places, groupId, state, year, project, method, category, finding } = filter;
   const conditions = [sql`c.district_code = ${sealing.districtCode}`, sql`c.works = ${works}`];
   if (places !== null) conditions.push(within(places, sealing.districtCode));
@@ -97,7 +97,8 @@ function beginning(column: string, text: string) {
   return sql`(${name} >= ${text} and ${name} < ${text + lastCharacter})`;
 }
 
-const joined = sql`cases c
+/** The cases with their households, as `c` and `h`. */
+export const joined = sql`cases c
   join households h on h.district_code = c.district_code and h.household_id = c.household_id`;
 
 /** A page of the ledger; one row more than `limit` tells that there is another page. */
