@@ -10,6 +10,7 @@ acceptance_lot_cases (
   village_key text not null,
   enterprise_id uuid,
   method text,
+  is_recheck boolean not null,
   round integer,
   outcome text not null
 );
@@ -107,6 +108,32 @@ row level security, forced;
 policy own_district for all using ((district_code = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer)) with check ((district_code = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
 grant insert, select, update to qingnuan_app;
 comment: One balance each; locked in the order of their ids.
+
+-- api_tokens
+api_tokens (
+  district_code integer not null,
+  token_id uuid not null,
+  token_hash text not null,
+  scopes text[] not null,
+  state text not null,
+  version integer not null,
+  expires_on date not null,
+  created_by text not null,
+  created_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  revoked_reason text
+);
+constraint api_tokens_hash_unique UNIQUE (district_code, token_hash);
+constraint api_tokens_person_fk FOREIGN KEY (district_code, token_id) REFERENCES people(district_code, person_id);
+constraint api_tokens_pk PRIMARY KEY (district_code, token_id);
+constraint api_tokens_revoked_valid CHECK (((revoked_reason IS NULL) = (state = 'live'::text)));
+constraint api_tokens_scopes_valid CHECK ((cardinality(scopes) > 0));
+constraint api_tokens_state_valid CHECK ((state = ANY (ARRAY['live'::text, 'revoked'::text])));
+constraint api_tokens_version_valid CHECK ((version > 0));
+row level security, forced;
+policy own_district for all using ((district_code = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer)) with check ((district_code = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant insert, select, update to qingnuan_app;
+comment: Tokens of other systems; token_id is people.person_id.
 
 -- appropriations
 appropriations (
@@ -1492,6 +1519,7 @@ prior_aids (
   prior_aid_id uuid not null,
   household_id uuid not null,
   works text not null,
+  what text not null,
   method text,
   year integer not null,
   document text not null,
@@ -1508,7 +1536,7 @@ CASE state
     ELSE 0
 END));
 constraint prior_aids_household_fk FOREIGN KEY (district_code, household_id) REFERENCES households(district_code, household_id);
-constraint prior_aids_once_unique UNIQUE NULLS NOT DISTINCT (district_code, household_id, works, method, year);
+constraint prior_aids_once_unique UNIQUE (district_code, household_id, works, what, year);
 constraint prior_aids_persons_valid CHECK ((decided_by <> recorded_by));
 constraint prior_aids_pk PRIMARY KEY (district_code, prior_aid_id);
 constraint prior_aids_state_valid CHECK ((state = ANY (ARRAY['recorded'::text, 'approved'::text])));
@@ -1620,7 +1648,7 @@ rule_versions (
 constraint rule_versions_pk PRIMARY KEY (district_code, version_id);
 row level security, forced;
 policy own_district for all using ((district_code = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer)) with check ((district_code = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
-grant insert, select to qingnuan_app;
+grant insert, select, update to qingnuan_app;
 comment: The benefit rules of the programme as they stood; never changed.
 
 -- schema_migrations

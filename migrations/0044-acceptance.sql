@@ -70,6 +70,7 @@ create table acceptance_lot_cases (
   village_key text not null,
   enterprise_id uuid,
   method text,
+  is_recheck boolean not null,
   round int,
   outcome text not null,
   constraint acceptance_lot_cases_pk primary key (district_code, lot_id, case_id),
@@ -80,6 +81,7 @@ create table acceptance_lot_cases (
     check (outcome in ('open', 'proposed', 'accepted', 'left-out'))
 );
 comment on table acceptance_lot_cases is 'The cases of a lot in their strata, village × enterprise × method, in drawn order.';
+comment on column acceptance_lot_cases.is_recheck is 'Failed in an earlier lot: checked again in any case.';
 comment on column acceptance_lot_cases.round is 'The round of the sample that drew the house; null: not drawn.';
 create unique index acceptance_lot_cases_case_unique on acceptance_lot_cases
   (district_code, case_id) where outcome in ('open', 'proposed');

@@ -17,6 +17,7 @@ export type Schema = {
     villageKey: string;
     enterpriseId: string | null;
     method: string | null;
+    isRecheck: boolean;
     round: number | null;
     outcome: string;
   };
@@ -58,6 +59,19 @@ export type Schema = {
     lineId: string | null;
     householdId: string | null;
     balanceFen: number;
+  };
+  apiTokens: {
+    districtCode: number;
+    tokenId: string;
+    tokenHash: string;
+    scopes: Array<string>;
+    state: string;
+    version: number;
+    expiresOn: Day;
+    createdBy: string;
+    createdAt: Date;
+    lastUsedAt: Date | null;
+    revokedReason: string | null;
   };
   appropriations: {
     districtCode: number;
@@ -764,6 +778,7 @@ export type Schema = {
     priorAidId: string;
     householdId: string;
     works: string;
+    what: string;
     method: string | null;
     year: number;
     document: string;

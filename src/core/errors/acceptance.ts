@@ -94,7 +94,10 @@ const lotErrors = {
     status: 409,
     zh: '没有需要扩大抽样的分层：要么没有不合格，要么已全部抽到。',
     en: 'No stratum calls for a larger sample: none failed, or all are drawn.',
-    next: { zh: '可以由牵头部门签字提交报告。', en: 'The organising department may sign the report.' },
+    next: {
+      zh: '可以由牵头部门签字提交报告。',
+      en: 'The organising department may sign the report.',
+    },
   },
   'acceptance.sample-unchecked': {
     status: 409,
@@ -151,7 +154,10 @@ const lotErrors = {
     status: 409,
     zh: '这个单位已经对应另一个部门，一个单位不能代两个部门签字。',
     en: 'The organisation is another department already; it cannot sign for two.',
-    next: { zh: '请先改另一个部门对应的单位。', en: 'Name another organisation for that one first.' },
+    next: {
+      zh: '请先改另一个部门对应的单位。',
+      en: 'Name another organisation for that one first.',
+    },
   },
 } as const satisfies Record<string, ErrorEntry>;
 
