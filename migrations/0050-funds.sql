@@ -13,6 +13,7 @@ create table rule_versions (
 );
 comment on table rule_versions is 'The benefit rules of the programme as they stood; never changed.';
 comment on column rule_versions.version_id is 'SHA-256 of the rules, in hex.';
+comment on column rule_versions.entry_id is 'The latest adoption; the version adopted last is in force.';
 
 create table budget_lines (
   district_code int not null,
@@ -130,6 +131,7 @@ create table prior_aids (
   prior_aid_id uuid not null,
   household_id uuid not null,
   works text not null,
+  what text not null,
   method text,
   year int not null,
   document text not null,
@@ -140,8 +142,8 @@ create table prior_aids (
   version int not null,
   last_on date not null,
   constraint prior_aids_pk primary key (district_code, prior_aid_id),
-  constraint prior_aids_once_unique unique nulls not distinct
-    (district_code, household_id, works, method, year),
+  constraint prior_aids_once_unique unique
+    (district_code, household_id, works, what, year),
   constraint prior_aids_works_valid check (works in ('heating', 'insulation')),
   constraint prior_aids_state_valid check (state in ('recorded', 'approved')),
   constraint prior_aids_decided_valid check
@@ -150,7 +152,8 @@ create table prior_aids (
   constraint prior_aids_version_valid check (version > 0)
 );
 comment on table prior_aids is 'Works a household was given before this programme; approved: may be aided for other works.';
-comment on column prior_aids.method is 'What it was given; empty when not known.';
+comment on column prior_aids.what is 'What it was given, in words 热炕板、热风机.';
+comment on column prior_aids.method is 'The method of the programme that this is; empty for none of them.';
 
 create table entitlements (
   district_code int not null,
@@ -237,6 +240,6 @@ call protect_tenant_table('own_shares');
 call protect_tenant_table('prior_aids');
 call protect_tenant_table('entitlements');
 
-grant select, insert on rule_versions, transfers, appropriations, case_costs to qingnuan_app;
-grant select, insert, update on budget_lines, accounts, own_shares to qingnuan_app;
-grant select, insert, update on prior_aids, entitlements to qingnuan_app;
+grant select, insert on transfers, appropriations, case_costs to qingnuan_app;
+grant select, insert, update on rule_versions, budget_lines, accounts to qingnuan_app;
+grant select, insert, update on own_shares, prior_aids, entitlements to qingnuan_app;

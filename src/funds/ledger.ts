@@ -46,25 +46,30 @@ export async function postTransfers(
   if (refusal) throw refusal;
 }
 
+type Refusals = ReadonlyArray<Refusal | undefined>;
+
 /**
  * Moves each group of transfers for which there is money, in their order; gives for each group
- * undefined, or why it was left out. A group is moved as a whole or not at all.
+ * undefined, or why it was left out. A group is moved as a whole or not at all. `prepare` hears
+ * of the outcome first, to write the entitlements that the transfers are for.
  */
 export async function postFitting(
   context: RunContext,
   groups: ReadonlyArray<readonly NewTransfer[]>,
-): Promise<Array<Refusal | undefined>> {
+  prepare?: (refusals: Refusals) => Promise<void>,
+): Promise<Refusals> {
   const moving = groups.map((group) => group.map(movementOf));
   const all = moving.flat();
-  if (all.length === 0) return groups.map(() => undefined);
   const accounts = await lockAccounts(context, all);
   const before = new Map([...accounts].map(([id, { balanceFen }]) => [id, balanceFen]));
   const short = moving.map((group) => fit(group, accounts));
+  const isShort = short.some((shortage) => shortage !== undefined);
+  const names: LineNames = isShort ? await lineNames(context) : new Map();
+  const refusals = short.map((shortage) => shortage && refuseShort(shortage, names));
+  await prepare?.(refusals);
   const posted = moving.filter((_, at) => !short[at]).flat();
   await write(context, posted, accounts, before);
-  if (short.every((shortage) => !shortage)) return groups.map(() => undefined);
-  const names = await lineNames(context);
-  return short.map((shortage) => shortage && refuseShort(shortage, names));
+  return refusals;
 }
 
 function movementOf(transfer: NewTransfer): Movement {
@@ -86,6 +91,7 @@ async function lockAccounts(
   movements: readonly Movement[],
 ): Promise<Map<string, Account>> {
   const { districtCode } = actor;
+  if (movements.length === 0) return new Map();
   const households = new Set<string>();
   const ids = new Set<string>();
   for (const { kind, householdId, from, to } of movements) {

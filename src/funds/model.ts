@@ -22,6 +22,17 @@ export const accountKinds = {
 } as const satisfies Words;
 export type AccountKind = keyof typeof accountKinds;
 
+/** The accounts each line of the budget is made with. */
+export const lineAccounts = [
+  'budget',
+  'available',
+  'reserved',
+  'spent',
+  'treasury',
+  'appropriated',
+  'bank',
+] as const satisfies readonly AccountKind[];
+
 /** Kinds whose balance may be negative: what they have given out. */
 export const sourceKinds: ReadonlySet<AccountKind> = new Set(['budget', 'treasury']);
 

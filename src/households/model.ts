@@ -130,7 +130,7 @@ export const caseTransitions = {
   'case.approve': { from: openStates, to: 'approved', satisfies: ['group-method'] },
   'case.reject': { from: openStates, to: 'rejected', satisfies: [] },
   'case.withdraw': {
-    from: ['registered', 'chosen', 'approved'],
+    from: ['registered', 'chosen', 'approved', 'contracted'],
     to: 'withdrawn',
     satisfies: [],
   },

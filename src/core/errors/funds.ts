@@ -104,12 +104,39 @@ const fundsOnlyErrors = {
   },
   'funds.project-money': {
     status: 409,
-    zh: '{projectZh}不按户兑付补助（{decision}）。',
-    en: 'No household is paid for {projectEn} ({decision}).',
+    zh: '{projectZh}不按户兑付补助（{groundZh}）。',
+    en: 'No household is paid for {projectEn} ({groundEn}).',
     next: {
       zh: '该户到公示为止；要改，请由区办公室在待定事项里选择。',
       en: 'The case ends with the public notice, unless the office decides otherwise.',
     },
+  },
+  'funds.pilot': {
+    status: 409,
+    zh: '试点安装费用由企业承担，不用补助回补。',
+    en: 'The enterprise bears the cost of this pilot; aid does not pay it back.',
+    next: {
+      zh: '重新签约并验收后，方可申请补助。',
+      en: 'Aid needs a new contract and a new acceptance.',
+    },
+  },
+  'funds.notice-missing': {
+    status: 409,
+    zh: '该户没有公示记录。',
+    en: 'The household is in no public notice.',
+    next: { zh: '请先公示。', en: 'Publish it first.' },
+  },
+  'funds.notice-running': {
+    status: 409,
+    zh: '公示到 {endsOn} 为止，期满后方可核算。',
+    en: 'The public notice hangs until {endsOn}; it is cleared after that day.',
+    next: { zh: '请在公示期满后办理。', en: 'Come back after that day.' },
+  },
+  'funds.notice-objection': {
+    status: 409,
+    zh: '公示有 {count} 条异议未办结。',
+    en: '{count} objections to the public notice are open.',
+    next: { zh: '请先办结异议。', en: 'Settle them first.' },
   },
   'funds.facts-missing': {
     status: 409,
@@ -164,20 +191,23 @@ const caseErrors = {
   },
   'prior-aid.not-approved': {
     status: 409,
-    zh: '该户 {year} 年已改造过（{method}），未经批准不能再补助。',
-    en: 'The household was converted in {year} ({method}) and is not approved to be aided again.',
-    next: { zh: '请由区办公室批准，或退出本次改造。', en: 'Have it approved, or withdraw the case.' },
+    zh: '该户 {year} 年已改造过（{what}），未经批准不能再补助。',
+    en: 'The household was converted in {year} ({what}) and is not approved to be aided again.',
+    next: {
+      zh: '请由区办公室批准，或退出本次改造。',
+      en: 'Have it approved, or withdraw the case.',
+    },
   },
   'prior-aid.excluded': {
     status: 409,
-    zh: '该户 {year} 年已改造过（{method}），不得再补助。',
-    en: 'The household was converted in {year} ({method}) and may not be aided again.',
+    zh: '该户 {year} 年已改造过（{what}），不得再补助。',
+    en: 'The household was converted in {year} ({what}) and may not be aided again.',
     next: { zh: '请退出本次改造。', en: 'Withdraw the case.' },
   },
   'prior-aid.same-thing': {
     status: 409,
-    zh: '该户 {year} 年已就同一方式（{method}）得到改造，同一事项不重复补助。',
-    en: 'The household was given the same ({method}) in {year}; nothing is aided twice.',
+    zh: '该户 {year} 年已就同一方式（{what}）得到改造，同一事项不重复补助。',
+    en: 'The household was given the same ({what}) in {year}; nothing is aided twice.',
     next: { zh: '请退出本次改造。', en: 'Withdraw the case.' },
   },
   'entitlement.once': {

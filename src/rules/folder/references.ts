@@ -50,6 +50,7 @@ const REFERENCES: ReadonlyArray<readonly [file: string, path: string, kind: Kind
   ['funds', 'views.*.lines.*.sources.#', 'source'],
   ['funds', 'pays.view', 'view'],
   ['funds', 'pays.households.*.project', 'project'],
+  ['funds', 'pays.none.*.project', 'project'],
   ['funds', 'pays.facts.#', 'input'],
   ['towns', 'towns.*.code', 'division'],
   ['towns', 'towns.*.villages.*.code', 'division'],

@@ -110,6 +110,17 @@ const Pays = z.strictObject({
     )
     .min(1)
     .prefault([{}]),
+  /** Projects of which the notice says that no household is paid one by one. */
+  none: z
+    .array(
+      z.strictObject({
+        project: Id,
+        when: z.record(DecisionId, Id).optional(),
+        clause: ClauseId.optional(),
+        quote: Quote.optional(),
+      }),
+    )
+    .default([]),
   facts: z.record(InputId, Fact).default({}),
   /** Whether households converted before the programme may be aided. */
   prior: orDecided(PriorRule).default('with-approval'),
