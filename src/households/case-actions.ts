@@ -10,6 +10,7 @@ import { ProgrammeId, Reason } from '../contracts/households.ts';
 import type { Day } from '../core/day.ts';
 import type { Refusal } from '../core/errors.ts';
 import type { Tx } from '../db/open.ts';
+import { dropFromContracts } from '../enterprises/store.ts';
 import { holdDecisions } from '../groups/queries.ts';
 import { mayTakeMethod } from '../groups/model.ts';
 import type { Actor } from '../people/model.ts';
@@ -198,6 +199,10 @@ async function end<Input>(
   context: RunContext,
 ) {
   const results = await advance(action, items, context);
+  await dropFromContracts(
+    context,
+    items.map(({ subject, occurredOn }) => ({ caseId: subject.id, occurredOn })),
+  );
   await closeIfOver(
     context,
     items.map(({ subject }) => subject.householdId),

@@ -20,6 +20,10 @@ export type CaseChange = {
   readonly method?: string | null;
   readonly village?: string;
   readonly groupId?: string | null;
+  readonly project?: string;
+  readonly year?: number;
+  /** Who builds it from now on; no dimension of any overview. */
+  readonly enterpriseId?: string;
   readonly entryId: string;
   readonly occurredOn: Day;
 };
@@ -42,27 +46,30 @@ export async function changeCases(
     state: change.state ?? before.state,
     method: change.method === undefined ? before.method : change.method,
     village: change.village ?? before.village,
+    project: change.project ?? before.project,
+    year: change.year ?? before.year,
     version: before.version + 1,
     entryId,
     occurredOn,
   }));
-  const rows = steps.map(({ caseId, state, method, village, occurredOn }, at) => ({
-    caseId,
-    state,
-    method,
-    village,
-    occurredOn,
+  const rows = steps.map((step, at) => ({
+    ...step,
+    enterpriseId: changes[at]?.enterpriseId ?? null,
     groupId: changes[at]?.groupId ?? null,
     hasGroup: changes[at]?.groupId !== undefined,
   }));
   await sql`update cases c set state = n.state, method = n.method, village_key = n.village,
+      project = n.project, year = n.year,
+      enterprise_id = coalesce(n.enterprise_id, c.enterprise_id),
       group_id = case when n.has_group then n.group_id else c.group_id end,
       last_on = n.occurred_on, version = c.version + 1
     from unnest(${rows.map((row) => row.caseId)}::uuid[], ${rows.map((row) => row.state)}::text[],
       ${rows.map((row) => row.method)}::text[], ${rows.map((row) => row.village)}::text[],
       ${rows.map((row) => row.occurredOn)}::date[], ${rows.map((row) => row.groupId)}::uuid[],
-      ${rows.map((row) => row.hasGroup)}::boolean[])
-      as n (case_id, state, method, village, occurred_on, group_id, has_group)
+      ${rows.map((row) => row.hasGroup)}::boolean[], ${rows.map((row) => row.project)}::text[],
+      ${rows.map((row) => row.year)}::int[], ${rows.map((row) => row.enterpriseId)}::uuid[])
+      as n (case_id, state, method, village, occurred_on, group_id, has_group, project, year,
+        enterprise_id)
     where c.district_code = ${districtCode} and c.case_id = n.case_id`.execute(tx);
   const moves = changes.flatMap(({ before }, at) => movesOf(before, steps[at]));
   await record({ tx, actor }, action, steps, moves);

@@ -3,6 +3,7 @@
 import { expect, test } from 'vitest';
 import { acceptanceMay } from '../acceptance/model.ts';
 import * as acceptance from '../contracts/acceptance.ts';
+import * as acceptanceLists from '../contracts/acceptance-lists.ts';
 import type { Contract } from '../contracts/contract.ts';
 import * as documents from '../contracts/documents.ts';
 import * as enterprises from '../contracts/enterprises.ts';
@@ -48,6 +49,7 @@ const may = {
 
 const modules = [
   acceptance,
+  acceptanceLists,
   documents,
   enterprises,
   worksContracts,

@@ -8,6 +8,8 @@ const CompulsoryClause = z
   .strictObject({
     id: Id,
     name: Text,
+    /** Only in contracts for these works; in every contract when left out. */
+    works: z.enum(['heating', 'insulation']).optional(),
     clause: ClauseId.optional(),
     quote: Quote.optional(),
     source: Source.optional(),
