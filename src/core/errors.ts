@@ -17,6 +17,7 @@ import { officeErrors } from './errors/office.ts';
 import { paymentErrors } from './errors/payments.ts';
 import { peopleErrors } from './errors/people.ts';
 import { programmeErrors } from './errors/programme.ts';
+import { tokenErrors } from './errors/tokens.ts';
 import { worksErrors } from './errors/works.ts';
 import type { Text } from './text.ts';
 
@@ -36,6 +37,7 @@ export const errorCatalogue = {
   ...paymentErrors,
   ...peopleErrors,
   ...programmeErrors,
+  ...tokenErrors,
   ...worksErrors,
 } as const satisfies Record<string, ErrorEntry>;
 

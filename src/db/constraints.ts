@@ -371,6 +371,14 @@ export const constraintMeanings: Readonly<Record<string, ConstraintMeaning>> = {
   public_notice_cases_case_fk: 'bug',
   notice_objections_notice_fk: 'bug',
   notice_objections_line_fk: 'bug',
+  // api_tokens
+  api_tokens_pk: 'bug',
+  api_tokens_hash_unique: 'bug',
+  api_tokens_state_valid: 'bug',
+  api_tokens_scopes_valid: 'bug',
+  api_tokens_revoked_valid: 'bug',
+  api_tokens_version_valid: 'bug',
+  api_tokens_person_fk: 'bug',
   // auth_*: kept by better-auth
   auth_users_pk: 'bug',
   auth_users_email_unique: 'account.username-taken',

@@ -13,6 +13,8 @@ import {
   Problem,
 } from '../contracts/contract.ts';
 import type { Contract, Reply } from '../contracts/contract.ts';
+import { scopeOf } from '../contracts/scopes.ts';
+import type { Scope } from '../contracts/scopes.ts';
 import { errorCatalogue, fail, Refusal } from '../core/errors.ts';
 import type { ErrorCode } from '../core/errors.ts';
 import { holdsAny, roleNames } from '../people/model.ts';
@@ -144,9 +146,18 @@ async function admit(
   if (signedIn.mustChangePassword && !openBeforePasswordChange.has(address)) {
     fail('session.password-change-required', {});
   }
+  if (signedIn.scopes) requireScope(contract, signedIn.scopes);
   if (contract.access !== 'signed-in') requireRole(signedIn.actor, contract.access);
   const key = request.headers[idempotencyHeader];
   if (contract.keyed && !IdempotencyKey.safeParse(key).success) fail('http.key-missing', {});
+}
+
+/** Refuses a token that does not reach the address; any token may ask who it is. */
+function requireScope(contract: Contract, held: readonly Scope[]): void {
+  if (contract.method === 'GET' && contract.path === '/api/session') return;
+  const scope = scopeOf(contract);
+  if (scope === null) fail('token.people-only', {});
+  if (!held.includes(scope)) fail('token.scope-missing', { scope });
 }
 
 /** Refuses a person who holds none of `allowed` anywhere; places are judged by the action. */
@@ -171,9 +182,15 @@ function schemaOf(contract: Contract) {
     ...(contract.body ? { body: contract.body } : {}),
     ...(contract.upload ? { body: FileBytes, consumes: [fileContentType] } : {}),
     ...(contract.keyed ? { headers: keyHeader } : {}),
-    ...(contract.access === 'public' ? { security: [] } : {}),
+    security: securityOf(contract),
     response: { 200: contract.download ? fileSchema : contract.reply, ...problemsOf(contract) },
   };
+}
+
+function securityOf(contract: Contract): Array<Record<string, string[]>> {
+  if (contract.access === 'public') return [];
+  const scope = scopeOf(contract);
+  return scope === null ? [{ session: [] }] : [{ session: [] }, { token: [scope] }];
 }
 
 const fileSchema = { content: { [fileContentType]: { schema: FileBytes } } };
@@ -193,9 +210,19 @@ const performRefusals = [
   'database.busy',
 ] as const satisfies readonly ErrorCode[];
 
+/** What a token may be refused with anywhere. */
+const tokenRefusals = [
+  'token.invalid',
+  'token.expired',
+  'token.revoked',
+  'token.scope-missing',
+  'token.people-only',
+  'http.too-many-requests',
+] as const satisfies readonly ErrorCode[];
+
 function statusesOf(contract: Contract): Map<number, ErrorCode[]> {
   const codes: ErrorCode[] = [...contract.errors, 'http.unexpected'];
-  if (contract.access !== 'public') codes.push('session.signed-out');
+  if (contract.access !== 'public') codes.push('session.signed-out', ...tokenRefusals);
   if (contract.access !== 'public' && contract.access !== 'signed-in') {
     codes.push('people.not-allowed');
   }

@@ -11,7 +11,7 @@ import { fail } from '../core/errors.ts';
 import type { Tx } from '../db/open.ts';
 import { may, roleNames } from './model.ts';
 import type { Role, RoleGrant } from './model.ts';
-import { findOrganisation, listGrants } from './queries.ts';
+import { findOrganisation, listGrants, notToken } from './queries.ts';
 
 type Person = Subject & { readonly state: 'active' | 'disabled'; readonly username: string };
 
@@ -28,7 +28,7 @@ export const personKind: SubjectKind<Person> = {
       version: number;
     }>`select person_id as id, username, is_disabled, version from people
        where district_code = ${districtCode}
-         and person_id = any (${ids}::uuid[])
+         and person_id = any (${ids}::uuid[]) and ${notToken}
        order by person_id for update`.execute(tx);
     return rows.map(({ id, username, isDisabled, version }) => ({
       id,
@@ -212,7 +212,7 @@ export const revokeRole = defineAction({
 /** Roles that make no sense without a town or a village. */
 const placedRoles: ReadonlySet<Role> = new Set(['townClerk', 'villageWorker']);
 
-async function insertGrant(
+export async function insertGrant(
   tx: Tx,
   districtCode: number,
   id: string,
@@ -234,7 +234,7 @@ async function insertGrant(
 }
 
 /** Audit looks at everything and changes nothing: it shares an account with no other role. */
-function refuseMixedDuties(grants: readonly RoleGrant[]): void {
+export function refuseMixedDuties(grants: readonly RoleGrant[]): void {
   if (!grants.some((grant) => grant.role === 'audit')) return;
   const others = [...new Set(grants.map((grant) => grant.role))].filter((role) => role !== 'audit');
   if (others.length === 0) return;

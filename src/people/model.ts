@@ -50,6 +50,8 @@ export const may = {
   'account.change-password': roles,
   'role.grant': ['administrator'],
   'role.revoke': ['administrator'],
+  'token.create': ['administrator'],
+  'token.revoke': ['administrator'],
   'organisation.register': ['administrator', 'office'],
   'place.add-local': ['administrator', 'office', 'townClerk'],
   'place.rename': ['administrator', 'office'],

@@ -1,6 +1,7 @@
 // Reads of organisations, people and roles. Writes nothing.
 
 import { sql } from 'kysely';
+import type { Scope } from '../contracts/scopes.ts';
 import type { Database, Tx } from '../db/open.ts';
 import type { Actor, Role } from './model.ts';
 
@@ -14,6 +15,8 @@ export type SignedIn = {
   readonly districtNameZh: string;
   readonly placeNames: Readonly<Record<string, string>>;
   readonly mustChangePassword: boolean;
+  /** Given for an API token: the only parts of the interface it reaches. */
+  readonly scopes?: readonly Scope[];
 };
 
 type GrantRow = { readonly role: Role; readonly placeKey: string; readonly placeName: string };
@@ -88,10 +91,14 @@ type AccountRow = {
   grants: GrantRow[];
 };
 
+/** An API token is an account too, but has its own list and actions; of the row of `people`. */
+export const notToken = sql`not exists (select 1 from api_tokens k
+  where k.district_code = people.district_code and k.token_id = people.person_id)`;
+
 const accountColumns = sql`p.person_id, p.username, p.name, p.organisation_id,
   o.name as organisation_name, p.is_disabled, p.must_change_password, p.created_at,
   ${grantsOf} as grants`;
-const fromAccounts = sql`people p join organisations o
+const fromAccounts = sql`(select * from people where ${notToken}) p join organisations o
   on o.district_code = p.district_code and o.organisation_id = p.organisation_id`;
 
 function toAccount(row: AccountRow) {

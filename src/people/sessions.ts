@@ -16,13 +16,15 @@ import { passwordLengthMax, usernamePattern } from './model.ts';
 import { clearFailures, countAttempt } from './lockout.ts';
 import { findSignedIn } from './queries.ts';
 import type { SignedIn } from './queries.ts';
+import { bearerOf, createTokens } from './tokens.ts';
+import type { Tokens } from './tokens.ts';
 
 const idleS = 12 * 3600;
 const refreshS = 600;
 const cookieCacheS = 60;
 
 export type Sessions = {
-  /** Who sends this request; undefined when nobody is signed in or the cookie is broken. */
+  /** Who sends this request, by token or cookie; undefined when nobody is signed in. */
   find(request: FastifyRequest, reply: FastifyReply): Promise<SignedIn | undefined>;
   /** Checks the password and opens a session; refuses after five wrong ones in a row. */
   signIn(
@@ -102,7 +104,12 @@ function makeAuth(pool: Pool, secret: string, isSecure: boolean) {
 }
 
 type Auth = ReturnType<typeof makeAuth>;
-type Parts = { readonly auth: Auth; readonly db: Database; readonly clock: Clock };
+type Parts = {
+  readonly auth: Auth;
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly tokens: Tokens;
+};
 
 /** Opens the session part. `isSecure` when people reach the server through https. */
 export function createSessions(options: {
@@ -112,7 +119,8 @@ export function createSessions(options: {
   readonly isSecure: boolean;
 }): Sessions {
   const { db, clock } = options;
-  const parts: Parts = { auth: makeAuth(db.pool, options.secret, options.isSecure), db, clock };
+  const auth = makeAuth(db.pool, options.secret, options.isSecure);
+  const parts: Parts = { auth, db, clock, tokens: createTokens(db, clock) };
   return {
     find: (request, reply) => find(parts, request, reply),
     signIn: (given, request, reply) => signIn(parts, given, request, reply),
@@ -128,10 +136,12 @@ export function hashNewPassword(password: string): Promise<string> {
 }
 
 async function find(
-  { auth, db, clock }: Parts,
+  { auth, db, clock, tokens }: Parts,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<SignedIn | undefined> {
+  const token = bearerOf(request.headers.authorization);
+  if (token !== undefined) return tokens.find(token);
   if (request.headers.cookie === undefined) return undefined;
   const asked = auth.api.getSession({ headers: cookiesOf(request), returnHeaders: true });
   const found = await asked.catch((error: unknown) => ignoreBrokenCookie(error));
