@@ -1,4 +1,4 @@
-// The commands of `qn` that work on the data folder: journal, account. They open the database,
+// The commands of `qn` that work on the data folder: journal, account, funds. They open the database,
 // run, and close it again. Loaded only when one of them is asked for.
 
 import { parseArgs } from 'node:util';
@@ -8,6 +8,7 @@ import { readConfig } from './config.ts';
 import { fail } from './core/errors.ts';
 import { type Database, openDatabase } from './db/open.ts';
 import { migrate } from './db/migrate.ts';
+import { runFunds } from './funds/cli.ts';
 import {
   journalCheckpoint,
   type JournalCommand,
@@ -47,6 +48,11 @@ async function withDatabase(work: (db: Database) => Promise<number>): Promise<nu
 /** Runs `qn account …`. */
 export function accountCommand(args: readonly string[], io: CommandIo): Promise<number> {
   return runAccount(args, io, withDatabase);
+}
+
+/** Runs `qn funds …`. */
+export function fundsCommand(args: readonly string[], io: CommandIo): Promise<number> {
+  return runFunds(args, io, withDatabase);
 }
 
 /** Runs `qn journal …`. */

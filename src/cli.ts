@@ -12,9 +12,10 @@ const HELP = {
   programme check DIR    检查方案文件夹，核对通知的数字
   programme schema       方案各文件的 JSON Schema
   benefit                按方案计算一户的补助；jumps 找断点，cases 核对样例
-  import ledger FILE     核对乡镇台账（Excel、CSV）
+  import ledger FILE     导入乡镇台账（Excel、CSV），--dry-run 只核对；import history 看记录
   journal                verify 校验日志，prove ID 出具证明，checkpoint 输出检查点
   account                add、list、disable、reset-password 管理账号
+  funds recompute        逐笔重算补助和账户，核对到分
 每个命令加 --help 查看写法；--lang zh|en 选择语言。
 `,
   en: `Usage: qn COMMAND …
@@ -22,9 +23,10 @@ const HELP = {
   programme check DIR    checks a programme folder and reconciles the notice's figures
   programme schema       the JSON Schema of a programme's files
   benefit                what a household gets; jumps finds jumps, cases runs worked households
-  import ledger FILE     checks the ledger of a town (Excel, CSV)
+  import ledger FILE     takes in the ledger of a town, or checks it; import history
   journal                verify checks the journal, prove ID, checkpoint
   account                add, list, disable, reset-password
+  funds recompute        works out every entitlement and balance again, to the fen
 Every command has --help; --lang zh|en chooses the language.
 `,
 } as const;
@@ -35,6 +37,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   programme: async () => (await import('./programmes/programme-cli.ts')).programmeCommand,
   journal: async () => (await import('./cli-data.ts')).journalCommand,
   account: async () => (await import('./cli-data.ts')).accountCommand,
+  funds: async () => (await import('./cli-data.ts')).fundsCommand,
   benefit: async () => (await import('./programmes/benefit-cli.ts')).runBenefit,
   import: async () => (await import('./households/import-cli.ts')).importCommand,
 };

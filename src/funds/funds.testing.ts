@@ -90,30 +90,6 @@ export function fundsOn(ledger: Ledger) {
     const input = { ...linesToAdopt(programme.data, lines), document: '预算批复1号' };
     return act(finance, adoptBudget, { ...input, lines: [...input.lines] });
   };
-  /** Chooses an option of a decision, as the office does on its page. */
-  const decide = async (decisionId: string, option: string) => {
-    await db.pool.query(
-      `insert into organisations (district_code, organisation_id, name, kind, version, created_at)
-         values ($1, $2, '办公室', 'government', 1, now()) on conflict do nothing`,
-      [ledgerDistrict, chooser.organisationId],
-    );
-    await db.pool.query(
-      `insert into people (district_code, person_id, organisation_id, username, name, is_disabled,
-         must_change_password, version, created_at)
-       values ($1, $2, $3, 'office', '办公室', false, false, 1, now()) on conflict do nothing`,
-      [ledgerDistrict, chooser.personId, chooser.organisationId],
-    );
-    const known = litong.data.decisions.decisions.find(({ id }) => id === decisionId);
-    return act(chooser, chooseDecision, {
-      programmeId: 'litong-2022',
-      decisionId,
-      option,
-      document: '会议纪要',
-      reason: '领导小组会议',
-      options: known?.options.map(({ id }) => id) ?? [],
-      folderChoice: known?.chosen ?? '',
-    });
-  };
   const balances = async (project: string, source: string) => {
     const { rows } = await db.pool.query<{ kind: string; balance_fen: number }>(
       `select a.kind, a.balance_fen from accounts a
@@ -130,5 +106,31 @@ export function fundsOn(ledger: Ledger) {
     );
     return rows[0]?.line_id ?? '';
   };
+  const decide = (decisionId: string, option: string) => choose(ledger, decisionId, option);
   return { publish, decide, published, price, pay, ready, adopt, balances, lineOf };
+}
+
+/** Chooses an option of a decision, as the office does on its page. */
+async function choose({ db, act }: Ledger, decisionId: string, option: string) {
+  await db.pool.query(
+    `insert into organisations (district_code, organisation_id, name, kind, version, created_at)
+       values ($1, $2, '办公室', 'government', 1, now()) on conflict do nothing`,
+    [ledgerDistrict, chooser.organisationId],
+  );
+  await db.pool.query(
+    `insert into people (district_code, person_id, organisation_id, username, name, is_disabled,
+       must_change_password, version, created_at)
+     values ($1, $2, $3, 'office', '办公室', false, false, 1, now()) on conflict do nothing`,
+    [ledgerDistrict, chooser.personId, chooser.organisationId],
+  );
+  const known = litong.data.decisions.decisions.find(({ id }) => id === decisionId);
+  return act(chooser, chooseDecision, {
+    programmeId: 'litong-2022',
+    decisionId,
+    option,
+    document: '会议纪要',
+    reason: '领导小组会议',
+    options: known?.options.map(({ id }) => id) ?? [],
+    folderChoice: known?.chosen ?? '',
+  });
 }

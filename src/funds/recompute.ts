@@ -3,7 +3,7 @@
 
 import { sql } from 'kysely';
 import type { Fen } from '../core/money.ts';
-import type { Tx } from '../db/open.ts';
+import type { Database, Tx } from '../db/open.ts';
 import { evaluateWith } from '../rules/benefit/evaluate.ts';
 import type { BenefitInputs, Decide } from '../rules/types.ts';
 import { duesOf } from './clearing.ts';
@@ -33,8 +33,16 @@ export type Recomputed = {
 const PAGE = 2_000;
 const FAULTS_MAX = 1_000;
 
-/** Recomputes a district's money to the fen. Reads all of one instant when `tx` does. */
-export async function recompute(tx: Tx, districtCode: number): Promise<Recomputed> {
+/** Recomputes a district's money to the fen, as it all stood at one instant. */
+export function recompute(db: Database, districtCode: number): Promise<Recomputed> {
+  return db.withDistrict(districtCode, async (tx) => {
+    // Before the first query: a payment in the middle would look like a fault.
+    await sql`set transaction isolation level repeatable read read only`.execute(tx);
+    return recomputeAll(tx, districtCode);
+  });
+}
+
+async function recomputeAll(tx: Tx, districtCode: number): Promise<Recomputed> {
   const rules = new Map<string, ReadyPaying>();
   const faults: RecomputeFault[] = [];
   let [entitlements, entitledFen, after] = [0, 0, NONE];

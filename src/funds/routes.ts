@@ -60,9 +60,7 @@ function registerBudgetReads(router: Router, { db }: Services): void {
   });
   route(router, contracts.recomputeFunds, async ({ actor }) => {
     requireWholeDistrict(actor, contracts.recomputeFunds.access);
-    const found = await db.withDistrict(actor.districtCode, (tx) =>
-      recompute(tx, actor.districtCode),
-    );
+    const found = await recompute(db, actor.districtCode);
     return { ...found, faults: [...found.faults] };
   });
 }
