@@ -11,6 +11,8 @@ import { anId } from './import/testing.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'qingnuan-import-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+// No data folder, as on a machine that only checks files.
+process.env['QINGNUAN_DATA'] = join(folder, 'nowhere');
 
 /** Runs the command in the folder of the test and gives its exit code and what it wrote. */
 async function run(args: readonly string[], language: CommandIo['language'] = 'zh') {
@@ -40,13 +42,21 @@ test('qn import refuses what it is not asked properly, each with its reason', as
     ['ledger', file, '--dry-run'],
     ['ledger', file, '--dry-run', '--town', '1'],
     ['ledger', file, '--dry-run', '--town', '640302999'],
-    ['ledger', file, '--town', '640302100'],
+    ['ledger', file, '--year', '22', ...checks],
+    ['history', file],
   ];
   for (const args of bad) {
     await expect(run(args), args.join(' ')).rejects.toMatchObject({
       code: 'programme.command-arguments',
     });
   }
+});
+
+test('qn import stores nothing without a data folder, and says what to do first', async () => {
+  const file = write('a.csv', [HEADINGS]);
+  await expect(run(['ledger', file, '--town', '640302100'])).rejects.toMatchObject({
+    code: 'account.no-district',
+  });
 });
 
 test('qn import gives 2 and a code for a file that cannot be read, in both languages', async () => {

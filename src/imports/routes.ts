@@ -12,6 +12,7 @@ import { route } from '../http/route.ts';
 import type { Router } from '../http/route.ts';
 import { actionContext } from '../http/services.ts';
 import type { Services } from '../http/services.ts';
+import { annotatedStream } from '../office/annotate.ts';
 import { isWithin, mayActIn, scopesOf } from '../people/model.ts';
 import type { Actor } from '../people/model.ts';
 import * as actions from './actions.ts';
@@ -19,6 +20,7 @@ import { createImportJobs, failInterrupted } from './jobs.ts';
 import type { ImportJobs } from './jobs.ts';
 import { keepFile } from './kept-files.ts';
 import { importReaders } from './model.ts';
+import { FINDINGS_MAX, loadImport, readImportFile } from './run.ts';
 import * as store from './store.ts';
 
 /** Registers the routes and gives the jobs behind them, to be closed with the server. */
@@ -26,6 +28,7 @@ export function registerImports(router: Router, services: Services): ImportJobs 
   const jobs = createImportJobs(services);
   registerUpload(router, services, jobs);
   registerReads(router, services, jobs);
+  registerWorkbook(router, services);
   registerSteps(router, services, jobs);
   return jobs;
 }
@@ -110,6 +113,25 @@ function registerReads(router: Router, services: Services, jobs: ImportJobs): vo
     return db.withDistrict(actor.districtCode, (tx) =>
       store.listRows(tx, actor.districtCode, params.importId, query),
     );
+  });
+}
+
+function registerWorkbook(router: Router, services: Services): void {
+  const { db } = services;
+  route(router, contracts.getImportWorkbook, async ({ params: { importId }, actor }) => {
+    const { fileName } = await getOwn(services, actor, importId);
+    const run = { services, actor, importId };
+    const loaded = await loadImport(run);
+    const bytes = await readImportFile(run, loaded);
+    const { items } = await db.withDistrict(actor.districtCode, (tx) =>
+      store.listFindings(tx, actor.districtCode, importId, { limit: FINDINGS_MAX, offset: 0 }),
+    );
+    const remarks = services.isDemo ? ['演示数据'] : [];
+    return {
+      name: `${fileName.replace(/\.[a-z]+$/i, '')}-校验结果.xlsx`,
+      mime: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      bytes: await annotatedStream({ name: fileName, bytes }, items, 'zh', { remarks }),
+    };
   });
 }
 

@@ -26,6 +26,7 @@ import type { Sealing } from '../households/sealing.ts';
 import { actionContext } from '../http/services.ts';
 import type { Services } from '../http/services.ts';
 import type { Actor } from '../people/model.ts';
+import type { KnownPlace } from '../places/model.ts';
 import { listKnownPlaces } from '../places/queries.ts';
 import * as actions from './actions.ts';
 import { readKeptFile } from './kept-files.ts';
@@ -55,53 +56,58 @@ export type Loaded = {
 };
 
 /** Findings kept in the database; the annotated workbook has all of them. */
-const FINDINGS_MAX = 50_000;
+export const FINDINGS_MAX = 50_000;
 
 /** Everything an import is checked with, read from the ledger. */
 export async function loadImport({ services, actor, importId }: Run): Promise<Loaded> {
   const { districtCode } = actor;
-  const programme = findOwnProgramme(services, actor);
-  if (!programme) fail('programme.none', { folder: 'programmes' });
-  const today = dayInChina(services.clock());
   return services.db.withDistrict(districtCode, async (tx) => {
     const file = await store.getImportFile(tx, districtCode, importId);
     if (!file) fail('ledger-import.not-found', {});
-    const headings = await store.listHeadings(tx, districtCode, file.townKey);
-    const known = await listKnownPlaces(tx, districtCode);
-    const places = known.map(
-      ({ placeId, key, parentKey, level, name, otherNames, validTo, successorKey }) => ({
-        placeId,
-        key,
-        parentKey,
-        level,
-        name,
-        otherNames,
-        validTo,
-        successorKey,
-      }),
-    );
-    const context = importContextOf(programme, {
-      town: file.townKey,
-      isDemo: services.isDemo,
-      today,
-      enterprises: await store.listEnterprises(tx, districtCode),
-      places,
-      mappedHeadings: new Map(
-        headings.flatMap(({ heading, columnKey }) => {
-          const key = columnOfKey(columnKey);
-          return key ? [[heading, key] as const] : [];
-        }),
-      ),
-    });
-    const names = new Map(places.map(({ key, name }) => [key, name]));
-    const opening: Opening = {
-      choices: file.choices,
-      years: context.years,
-      villageName: (key) => names.get(key) ?? key,
-      chooseProject: projectChooser(programme, await store.listTargetPlaces(tx, districtCode)),
-    };
-    return { file, context, opening, sealing: { vault: services.vault, districtCode, today } };
+    return { file, ...(await loadLedger(tx, services, actor, file)) };
   });
+}
+
+/** The places, enterprises, headings and rules that a ledger of a town is checked with. */
+export async function loadLedger(
+  tx: Tx,
+  services: ImportServices,
+  actor: Actor,
+  { townKey, choices }: Pick<store.ImportFile, 'townKey' | 'choices'>,
+): Promise<Omit<Loaded, 'file'>> {
+  const { districtCode } = actor;
+  const programme = findOwnProgramme(services, actor);
+  if (!programme) fail('programme.none', { folder: 'programmes' });
+  const today = dayInChina(services.clock());
+  const headings = await store.listHeadings(tx, districtCode, townKey);
+  const places = (await listKnownPlaces(tx, districtCode)).map(plainPlace);
+  const context = importContextOf(programme, {
+    town: townKey,
+    isDemo: services.isDemo,
+    today,
+    enterprises: await store.listEnterprises(tx, districtCode),
+    places,
+    mappedHeadings: new Map(
+      headings.flatMap(({ heading, columnKey }) => {
+        const key = columnOfKey(columnKey);
+        return key ? [[heading, key] as const] : [];
+      }),
+    ),
+  });
+  const names = new Map(places.map(({ key, name }) => [key, name]));
+  const opening: Opening = {
+    choices,
+    years: context.years,
+    villageName: (key) => names.get(key) ?? key,
+    chooseProject: projectChooser(programme, await store.listTargetPlaces(tx, districtCode)),
+  };
+  return { context, opening, sealing: { vault: services.vault, districtCode, today } };
+}
+
+/** A place without the columns that no worker needs. */
+function plainPlace(place: KnownPlace): KnownPlace {
+  const { placeId, key, parentKey, level, name, otherNames, validTo, successorKey } = place;
+  return { placeId, key, parentKey, level, name, otherNames, validTo, successorKey };
 }
 
 /** The kept file of an import, as it came. */
@@ -222,10 +228,15 @@ function compareHolding(
   return previewLedger(checked, ledgerLookup(tx, sealing, true));
 }
 
+type StoringRun = Pick<Run, 'importId' | 'signal' | 'onProgress'>;
+type Stored = Omit<Loaded, 'file' | 'context'> & {
+  readonly file: Pick<store.ImportFile, 'fileName' | 'choices'>;
+};
+
 /** Stores the households of a preview in the transaction shared by `ctx`. */
 export async function storePreview(
-  run: Run,
-  loaded: Loaded,
+  run: StoringRun,
+  loaded: Stored,
   { plans, findings }: ImportPreview,
   ctx: Parameters<typeof storePlans>[0],
   tx: Tx,
