@@ -87,6 +87,7 @@ async function playOnce() {
   const stage = await play({
     db,
     vault: openVault(join(folder, 'vault.key')),
+    dataFolder: folder,
     programme,
     passwordHash: 'not a hash of any password',
     scale: 50,

@@ -25,6 +25,7 @@ export async function makeDemo(options: MakeOptions): Promise<void> {
   const stage = await play({
     db,
     vault: openVault(vaultPathIn(dataFolder)),
+    dataFolder,
     programme,
     passwordHash: await hashNewPassword(password),
     scenes: demoScenes,

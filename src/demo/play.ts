@@ -14,6 +14,8 @@ import { derivePlaces } from '../places/editions.ts';
 import type { LoadedProgramme } from '../rules/types.ts';
 import { demoYears, makeAnnex } from './annex.ts';
 import type { GroupTarget } from './annex.ts';
+import { openPapers } from './papers.ts';
+import type { AddPapers } from './papers.ts';
 import { planHouseholds } from './plan.ts';
 import type { Planned } from './plan.ts';
 import { makeStaff } from './staff.ts';
@@ -54,10 +56,12 @@ export type Stage = {
   readonly cohorts: readonly Cohort[];
   /** Inputs that were refused, by action and code: none are expected but those told of. */
   readonly refusals: Map<string, number>;
-  act: Act;
+  readonly act: Act;
+  readonly addPapers: AddPapers;
 };
 
-type Act = <Schema extends z.ZodType, S extends Subject, R extends Json>(
+/** Runs an action for many, on their days, and gives each result; undefined where refused. */
+export type Act = <Schema extends z.ZodType, S extends Subject, R extends Json>(
   actor: Actor,
   action: Action<Schema, S, R>,
   inputs: readonly z.input<Schema>[],
@@ -76,6 +80,7 @@ export type Scene = {
 export type PlayOptions = {
   readonly db: Database;
   readonly vault: Vault;
+  readonly dataFolder: string;
   readonly programme: LoadedProgramme;
   readonly passwordHash: string;
   /** One household in so many; 1 plays all. */
@@ -130,7 +135,7 @@ function intoRuns(scenes: readonly Scene[]): Scene[][][] {
 }
 
 async function setStage(options: PlayOptions): Promise<Stage> {
-  const { db, vault, programme, passwordHash, scale = 1 } = options;
+  const { db, vault, dataFolder, programme, passwordHash, scale = 1 } = options;
   const { data, divisions, divisionsHistory: history } = programme;
   const { code: districtCode, name } = data.programme.district;
   const places = derivePlaces({
@@ -166,7 +171,8 @@ async function setStage(options: PlayOptions): Promise<Stage> {
   );
   const refusals = new Map<string, number>();
   const act = actor(db, refusals);
-  return { db, districtCode, vault, programme, annex, staff, cohorts, refusals, act };
+  const addPapers = await openPapers(dataFolder, act);
+  return { db, districtCode, vault, programme, annex, staff, cohorts, refusals, act, addPapers };
 }
 
 const openingClock = (): Date => instantOn(opening);
