@@ -15,7 +15,7 @@ import type { Tx } from '../db/open.ts';
 import { nextUuid } from '../journal/uuid.ts';
 import { accountKinds, entitlementNext, entitlementStates, sourceKinds } from './model.ts';
 import { transferKinds } from './model.ts';
-import type { AccountKind, EntitlementState, TransferKind } from './model.ts';
+import type { AccountKind, EntitlementState, TransferKind, Way } from './model.ts';
 
 /** An amount to be moved. Its kind says from which account of the line to which. */
 export type NewTransfer = {
@@ -97,7 +97,9 @@ async function lockAccounts(
   for (const { kind, householdId, from, to } of movements) {
     ids.add(from);
     ids.add(to);
-    if (transferKinds[kind].to === 'household' && householdId) households.add(householdId);
+    const way: Way = transferKinds[kind];
+    const isTouched = way.from === 'household' || way.to === 'household';
+    if (isTouched && householdId) households.add(householdId);
   }
   if (households.size > 0) {
     await sql`insert into accounts (district_code, account_id, kind, household_id, balance_fen)
@@ -113,7 +115,12 @@ async function lockAccounts(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-type Shortage = { readonly account: Account; readonly lineId: string; readonly neededFen: Fen };
+type Shortage = {
+  readonly kind: AccountKind;
+  readonly lineId: string;
+  readonly neededFen: Fen;
+  readonly availableFen: Fen;
+};
 
 /** Moves a group in memory when no balance falls below zero; gives what is short otherwise. */
 function fit(
@@ -129,8 +136,10 @@ function fit(
     const account = accounts.get(from);
     const change = changes.get(from) ?? 0;
     invariant(account, 'every account of a movement is locked');
-    const isShort = change < 0 && account.balanceFen + change < 0;
-    if (isShort && !sourceKinds.has(account.kind)) return { account, lineId, neededFen: -change };
+    const { kind, balanceFen: availableFen } = account;
+    const isShort = change < 0 && availableFen + change < 0;
+    if (isShort && !sourceKinds.has(kind))
+      return { kind, lineId, neededFen: -change, availableFen };
   }
   for (const [id, change] of changes) {
     const account = accounts.get(id);
@@ -175,8 +184,9 @@ async function lineNames({ tx, actor }: RunContext): Promise<LineNames> {
   return new Map(rows.map(({ lineId, ...names }) => [lineId, names]));
 }
 
-function refuseShort({ account, lineId, neededFen }: Shortage, names: LineNames): Refusal {
-  const { zh, en } = accountKinds[account.kind];
+function refuseShort(shortage: Shortage, names: LineNames): Refusal {
+  const { kind, lineId, neededFen, availableFen } = shortage;
+  const { zh, en } = accountKinds[kind];
   const name = names.get(lineId);
   return new Refusal('funds.exhausted', {
     lineZh: name?.nameZh ?? '',
@@ -184,11 +194,11 @@ function refuseShort({ account, lineId, neededFen }: Shortage, names: LineNames)
     accountZh: zh,
     accountEn: en,
     neededYuan: formatYuan(neededFen),
-    availableYuan: formatYuan(account.balanceFen),
+    availableYuan: formatYuan(availableFen),
     lineId,
-    account: account.kind,
+    account: kind,
     neededFen,
-    availableFen: account.balanceFen,
+    availableFen,
   });
 }
 

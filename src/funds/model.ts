@@ -36,7 +36,8 @@ export const lineAccounts = [
 /** Kinds whose balance may be negative: what they have given out. */
 export const sourceKinds: ReadonlySet<AccountKind> = new Set(['budget', 'treasury']);
 
-type Way = { readonly from: AccountKind; readonly to: AccountKind };
+/** From which account to which. */
+export type Way = { readonly from: AccountKind; readonly to: AccountKind };
 
 /** Each kind of transfer and its one way. Paying needs both `spend` and `send`, `pay`. */
 export const transferKinds = {
