@@ -1403,7 +1403,7 @@ CASE
     WHEN (state = ANY (ARRAY['paid'::text, 'returned'::text])) THEN 0
     ELSE 2
 END));
-constraint payment_orders_state_valid CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'paid'::text, 'returned'::text, 'cancelled'::text])));
+constraint payment_orders_state_valid CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'paid'::text, 'returned'::text, 'dropped'::text, 'cancelled'::text])));
 CREATE INDEX payment_orders_by_case ON public.payment_orders USING btree (district_code, case_id);
 CREATE INDEX payment_orders_by_household ON public.payment_orders USING btree (district_code, household_id);
 CREATE INDEX payment_orders_by_state ON public.payment_orders USING btree (district_code, state, order_id);

@@ -83,7 +83,7 @@ create table payment_orders (
   constraint payment_orders_reference_unique unique (district_code, reference),
   constraint payment_orders_attempt_unique unique (district_code, entitlement_id, attempt),
   constraint payment_orders_state_valid check
-    (state in ('waiting', 'sent', 'paid', 'returned', 'cancelled')),
+    (state in ('waiting', 'sent', 'paid', 'returned', 'dropped', 'cancelled')),
   constraint payment_orders_amount_valid check (amount_fen > 0),
   constraint payment_orders_attempt_valid check (attempt > 0),
   constraint payment_orders_mend_valid check (mend in ('account', 'again', 'none')),
@@ -96,6 +96,7 @@ create table payment_orders (
 );
 comment on table payment_orders is 'One payment to one household; the account is a sealed copy of that day.';
 comment on column payment_orders.attempt is 'From 1; an entitlement whose payment came back is ordered again.';
+comment on column payment_orders.state is 'Dropped: taken out of a draft. Cancelled: with its whole batch.';
 comment on column payment_orders.parts is 'The amount by source and line of the budget.';
 create unique index payment_orders_live_unique on payment_orders (district_code, entitlement_id)
   where state in ('waiting', 'sent', 'paid');

@@ -1,23 +1,20 @@
-// Payments: batches with their orders and files, returns of banks, clawbacks, the reconciliation of
-// all money, and the voucher of each payment.
+// Payments: banks, batches, their orders and their files.
 
 import { z } from 'zod';
 import type { ErrorCode } from '../core/errors.ts';
 import { Text } from '../core/text.ts';
 import {
   batchStates,
-  clawbackStates,
   leftOutReasons,
   orderStates,
   paymentMay,
   paymentReaders,
-  setAsideReasons,
 } from '../payments/model.ts';
 import { contract, FileBytes, PlaceKey } from './contract.ts';
 import { Changed, DayText, ProgrammeId, Reason, Works } from './households.ts';
 import { ExplainedAct } from './ledger.ts';
 
-const wordsOf = <Name extends string>(words: Readonly<Record<Name, unknown>>) =>
+export const wordsOf = <Name extends string>(words: Readonly<Record<Name, unknown>>) =>
   z.enum(Object.keys(words) as [Name, ...Name[]]);
 
 const fen = z.number().int();
@@ -42,11 +39,11 @@ export const BatchFilter = z.strictObject({
   untilFen: sumFen.optional(),
 });
 
-const act = {
+export const act = {
   occurredOn: DayText.optional().meta({ type: 'string', format: 'date' }),
   expectedVersion: z.number().int().min(1).optional(),
 };
-const everyAct: readonly ErrorCode[] = [
+export const everyAct: readonly ErrorCode[] = [
   'action.subject-not-found',
   'action.not-here',
   'action.stale-version',
@@ -130,15 +127,18 @@ export const PaymentOrder = z
   })
   .meta({ id: 'PaymentOrder' });
 
-const after = id.optional();
-const limit = z.coerce.number().int().min(1).max(200).default(50);
+export const page = {
+  /** `next` of the page before. */
+  after: z.uuid().optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+};
 
 export const listBatches = contract({
   method: 'GET',
   path: '/api/payment-batches',
   summary: { zh: '兑付批次', en: 'The batches, the latest first' },
   access: paymentReaders,
-  query: z.object({ state: wordsOf(batchStates).optional(), after, limit }),
+  query: z.object({ state: wordsOf(batchStates).optional(), ...page }),
   reply: z.object({ items: z.array(PaymentBatch), next: id.nullable() }),
   errors: [],
 });
@@ -164,8 +164,7 @@ export const listOrders = contract({
     batchId: id.optional(),
     householdId: id.optional(),
     state: wordsOf(orderStates).optional(),
-    after,
-    limit,
+    ...page,
   }),
   reply: z.object({ items: z.array(PaymentOrder), next: id.nullable() }),
   errors: [],
@@ -312,164 +311,5 @@ export const takeBatchFile = contract({
     'payment.column-unfit',
     ...everyAct,
   ],
-  keyed: true,
-});
-
-const returnCounts = {
-  paid: count,
-  paidFen: fen,
-  returned: count,
-  returnedFen: fen,
-  setAside: count,
-};
-
-export const readBankReturn = contract({
-  method: 'POST',
-  path: '/api/bank-returns',
-  summary: { zh: '读入银行回盘', en: "Read a bank's return" },
-  access: paymentMay['bank-return.read'],
-  query: z.object({
-    bankId: BankId,
-    name: z.string().trim().min(1).max(200),
-    occurredOn: act.occurredOn,
-  }),
-  upload: { maxBytes: 20 * 1024 * 1024 },
-  reply: z.object({ returnId: id, rows: count, ...returnCounts }),
-  errors: [
-    'payment.bank-unknown',
-    'bank-return.unreadable',
-    'bank-return.file-twice',
-    'file.unsupported',
-    'file.damaged',
-    'file.hostile',
-    'file.too-large',
-    'file.encrypted',
-    'entitlement.moved',
-    'funds.exhausted',
-    ...everyAct,
-  ],
-  keyed: true,
-});
-
-export const BankReturn = z
-  .object({
-    returnId: id,
-    bankId: BankId,
-    fileId: z.string(),
-    fileName: z.string(),
-    sha256: z.string(),
-    rowCount: count,
-    paidCount: count,
-    paidFen: fen,
-    returnedCount: count,
-    returnedFen: fen,
-    setAsideCount: count,
-    readBy: z.string(),
-    readOn: day,
-    entryId: id,
-  })
-  .meta({ id: 'BankReturn' });
-
-export const listBankReturns = contract({
-  method: 'GET',
-  path: '/api/bank-returns',
-  summary: { zh: '银行回盘记录', en: 'The returns read, the latest first' },
-  access: paymentReaders,
-  query: z.object({ after, limit }),
-  reply: z.object({ items: z.array(BankReturn), next: id.nullable() }),
-  errors: [],
-});
-
-export const BankReturnRow = z
-  .object({
-    line: count,
-    reference: z.string().nullable(),
-    amountFen: fen.nullable(),
-    result: z.string().nullable(),
-    reason: z.string().nullable(),
-    outcome: z.enum(['paid', 'returned', 'set-aside']),
-    why: wordsOf(setAsideReasons).nullable(),
-    orderId: id.nullable(),
-  })
-  .meta({ id: 'BankReturnRow' });
-
-export const listBankReturnRows = contract({
-  method: 'GET',
-  path: '/api/bank-returns/:returnId/rows',
-  summary: { zh: '回盘各行的处理结果', en: 'What came of each row of a return' },
-  access: paymentReaders,
-  params: z.object({ returnId: id }),
-  query: z.object({
-    outcome: z.enum(['paid', 'returned', 'set-aside']).optional(),
-    afterLine: z.coerce.number().int().min(0).max(1_000_000).default(0),
-    limit,
-  }),
-  reply: z.object({ items: z.array(BankReturnRow) }),
-  errors: ['bank-return.not-found'],
-});
-
-export const Clawback = z
-  .object({
-    clawbackId: id,
-    entitlementId: id,
-    householdId: id,
-    villageKey: PlaceKey,
-    amountFen: fen,
-    state: wordsOf(clawbackStates),
-    version: count,
-    reason: z.string(),
-    document: z.string(),
-    decidedBy: z.string(),
-    decidedOn: day,
-    receipt: z.string().nullable(),
-    receivedOn: day.nullable(),
-  })
-  .meta({ id: 'Clawback' });
-
-export const listClawbacks = contract({
-  method: 'GET',
-  path: '/api/clawbacks',
-  summary: { zh: '追回记录', en: 'The clawbacks, the latest first' },
-  access: paymentReaders,
-  query: z.object({ state: wordsOf(clawbackStates).optional(), after, limit }),
-  reply: z.object({ items: z.array(Clawback), next: id.nullable() }),
-  errors: [],
-});
-
-export const decideClawback = contract({
-  method: 'POST',
-  path: '/api/entitlements/:entitlementId/claw-back',
-  summary: { zh: '决定追回补贴', en: 'Decide to take a subsidy back' },
-  access: paymentMay['clawback.decide'],
-  params: z.object({ entitlementId: id }),
-  body: z.strictObject({ reason: Reason, document: DocumentNumber, ...act }),
-  reply: z.object({ clawbackId: id, amountFen: fen }),
-  errors: ['clawback.not-paid', 'clawback.decided', ...everyAct],
-  keyed: true,
-});
-
-const ofClawback = z.object({ clawbackId: id });
-
-export const receiveClawback = contract({
-  method: 'POST',
-  path: '/api/clawbacks/:clawbackId/receive',
-  summary: { zh: '确认追回款到账', en: 'Confirm that the money came back' },
-  access: paymentMay['clawback.receive'],
-  params: ofClawback,
-  body: z.strictObject({ receipt: DocumentNumber, ...act }),
-  reply: Changed.extend({ amountFen: fen }),
-  errors: ['entitlement.moved', 'funds.exhausted', ...everyAct],
-  keyed: true,
-});
-
-export const cancelClawback = contract({
-  method: 'POST',
-  path: '/api/clawbacks/:clawbackId/cancel',
-  summary: { zh: '撤销追回决定', en: 'Cancel a clawback' },
-  access: paymentMay['clawback.cancel'],
-  params: ofClawback,
-  body: z.strictObject({ reason: Reason, ...act }),
-  reply: Changed,
-  errors: everyAct,
   keyed: true,
 });

@@ -4,7 +4,9 @@ import { expect, test } from 'vitest';
 import { acceptanceMay } from '../acceptance/model.ts';
 import * as acceptance from '../contracts/acceptance.ts';
 import * as acceptanceLists from '../contracts/acceptance-lists.ts';
+import * as caseChanges from '../contracts/case-changes.ts';
 import type { Contract } from '../contracts/contract.ts';
+import * as bankReturns from '../contracts/bank-returns.ts';
 import * as documents from '../contracts/documents.ts';
 import * as enterprises from '../contracts/enterprises.ts';
 import * as groups from '../contracts/groups.ts';
@@ -17,6 +19,7 @@ import * as payments from '../contracts/payments.ts';
 import * as people from '../contracts/people.ts';
 import * as places from '../contracts/places.ts';
 import * as programmes from '../contracts/programmes.ts';
+import * as reconciliation from '../contracts/reconciliation.ts';
 import * as session from '../contracts/session.ts';
 import * as targets from '../contracts/targets.ts';
 import * as tokens from '../contracts/tokens.ts';
@@ -50,6 +53,8 @@ const may = {
 const modules = [
   acceptance,
   acceptanceLists,
+  bankReturns,
+  caseChanges,
   documents,
   enterprises,
   worksContracts,
@@ -60,6 +65,7 @@ const modules = [
   ledger,
   notices,
   payments,
+  reconciliation,
   people,
   places,
   programmes,
@@ -134,6 +140,9 @@ const actionOf: Readonly<Record<string, keyof typeof may>> = {
   'POST /api/works-contracts/:contractId/end': 'works-contract.end',
   'POST /api/works-contracts': 'works-contract.draft',
   'POST /api/works-contracts/:contractId/cases': 'case.contract',
+  'POST /api/cases/:caseId/request-change': 'case.request-change',
+  'POST /api/case-changes/:changeId/approve': 'case-change.approve',
+  'POST /api/case-changes/:changeId/reject': 'case-change.reject',
   'POST /api/groups': 'group.add',
   'POST /api/groups/:groupId/decide-method': 'group.decide-method',
   'POST /api/targets': 'target.load-version',

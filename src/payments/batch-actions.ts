@@ -43,9 +43,13 @@ async function change({ tx, actor, subject, occurredOn }: Running, values: Chang
 }
 
 /** Orders leave their batch: their entitlements wait again. */
-async function letGo(context: Running, orders: readonly Order[]): Promise<void> {
+async function letGo(
+  context: Running,
+  orders: readonly Order[],
+  state: 'dropped' | 'cancelled',
+): Promise<void> {
   const { tx, actor, occurredOn } = context;
-  await setOrderStates(context, orders, 'cancelled');
+  await setOrderStates(context, orders, state);
   const attempts = new Map(orders.map((order) => [order.entitlementId, order.attempt]));
   const held = await holdEntitlements(tx, actor.districtCode, [...attempts.keys()]);
   // One whose first payment came back is still one that came back.
@@ -56,8 +60,8 @@ async function letGo(context: Running, orders: readonly Order[]): Promise<void> 
   await changeEntitlements(
     context,
     held.map((before) => {
-      const state = cameBack.has(before.id) ? ('returned' as const) : ('reserved' as const);
-      return { before, state, occurredOn };
+      const waits = cameBack.has(before.id) ? ('returned' as const) : ('reserved' as const);
+      return { before, state: waits, occurredOn };
     }),
   );
 }
@@ -74,7 +78,7 @@ export const dropOrder = defineAction({
     const dropped = orders.find((order) => order.orderId === orderId);
     if (!dropped) fail('batch.order-not-there', {});
     const left = orders.filter((order) => order !== dropped);
-    await letGo(context, [dropped]);
+    await letGo(context, [dropped], 'dropped');
     return change(context, {
       order_count: left.length,
       total_fen: left.reduce((sum, { amountFen }) => sum + amountFen, 0),
@@ -137,7 +141,7 @@ export const cancelBatch = defineAction({
   from: ['draft', 'submitted', 'approved'],
   run: async ({ reason }, context) => {
     const orders = await holdOrders(context, context.subject.id);
-    await letGo(context, orders);
+    await letGo(context, orders, 'cancelled');
     const changed = await change(context, { state: 'cancelled', note: reason });
     if (context.subject.state === 'approved') {
       await postTransfers(context, transfersOf('return', orders, context));

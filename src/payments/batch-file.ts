@@ -53,7 +53,7 @@ export async function makeBatchFile(
     from payment_orders o
     join places v on v.district_code = o.district_code and v.place_key = o.village_key
     where o.district_code = ${districtCode} and o.batch_id = ${batchId}
-      and o.state <> 'cancelled'
+      and o.state not in ('dropped', 'cancelled')
     order by o.line limit 50000`.execute(tx);
   const lines = rows.map(({ accountSealed, ...line }) => {
     const account = openNumber(accountSealed, 'account', { vault, districtCode });

@@ -1,10 +1,8 @@
-// Payments: the states of batches, orders and clawbacks, what keeps an entitlement out of a batch,
-// and how the rows of a bank's return are matched. Pure; the pages use the same words.
+// The words of payments: the states of batches, orders and clawbacks, what keeps an entitlement out
+// of a batch, why a row of a return is set aside, who may do what. Pure; the pages use the same.
 
 import type { Text } from '../core/text.ts';
 import type { MayTable } from '../people/model.ts';
-import type { Bank } from '../rules/schema/payment.ts';
-import { isReference } from './reference.ts';
 
 type Words = Readonly<Record<string, Text>>;
 
@@ -24,6 +22,7 @@ export const orderStates = {
   sent: { zh: '已发送', en: 'sent' },
   paid: { zh: '已到账', en: 'paid' },
   returned: { zh: '已退回', en: 'returned' },
+  dropped: { zh: '已剔除', en: 'taken out' },
   cancelled: { zh: '已撤销', en: 'cancelled' },
 } as const satisfies Words;
 export type OrderState = keyof typeof orderStates;
@@ -89,94 +88,3 @@ export const paymentMay = {
 
 /** Who sees batches, returns and clawbacks; they are of the whole district. */
 export const paymentReaders = ['office', 'finance', 'audit', 'supervision'] as const;
-
-/** One row of a bank's return, as read; what could not be read is null. */
-export type ReturnRow = {
-  /** Line or row of the file, from 1. */
-  readonly line: number;
-  readonly reference: string | null;
-  readonly amountFen: number | null;
-  readonly result: string | null;
-  /** The bank's own words. */
-  readonly reason: string | null;
-};
-
-/** An order as a return finds it. */
-export type OrderFound = {
-  readonly orderId: string;
-  readonly reference: string;
-  readonly amountFen: number;
-  readonly state: OrderState;
-};
-
-export type Failure = { readonly code: string; readonly text: Text; readonly mend: Mend };
-
-/** What becomes of a row. */
-export type RowOutcome =
-  | { readonly row: ReturnRow; readonly outcome: 'paid'; readonly orderId: string }
-  | {
-      readonly row: ReturnRow;
-      readonly outcome: 'returned';
-      readonly orderId: string;
-      readonly failure: Failure;
-    }
-  | {
-      readonly row: ReturnRow;
-      readonly outcome: 'set-aside';
-      readonly orderId: string | null;
-      readonly why: SetAsideReason;
-    };
-
-/** Results of ISO 20022 by which a payment is neither paid nor refused yet. */
-const notFinal = new Set(['RCVD', 'ACTC', 'ACCP', 'ACSP', 'ACWC', 'ACFC', 'PDNG', 'PATC', 'PART']);
-
-/**
- * Matches the rows of one return by reference and amount together. A row that fits no payment that
- * is under way, or whose result the bank's list of codes does not know, is set aside.
- */
-export function matchReturn(
-  rows: readonly ReturnRow[],
-  orders: ReadonlyMap<string, OrderFound>,
-  bank: Pick<Bank, 'success' | 'failures'>,
-): RowOutcome[] {
-  const times = new Map<string, number>();
-  for (const { reference } of rows) {
-    if (reference !== null) times.set(reference, (times.get(reference) ?? 0) + 1);
-  }
-  return rows.map((row): RowOutcome => {
-    const { reference } = row;
-    const order = reference === null ? undefined : orders.get(reference);
-    const isTwice = reference !== null && (times.get(reference) ?? 0) > 1;
-    const why = setAside(row, order, isTwice);
-    if (why) return { row, outcome: 'set-aside', orderId: order?.orderId ?? null, why };
-    return judge(row, order?.orderId ?? '', bank);
-  });
-}
-
-function setAside(
-  { reference, amountFen, result }: ReturnRow,
-  order: OrderFound | undefined,
-  isTwice: boolean,
-): SetAsideReason | undefined {
-  if (reference === null || amountFen === null || result === null) return 'unreadable';
-  if (!isReference(reference)) return 'bad-reference';
-  if (!order) return 'unknown-reference';
-  if (isTwice) return 'twice-in-file';
-  if (order.amountFen !== amountFen) return 'wrong-amount';
-  if (order.state === 'paid') return 'already-paid';
-  if (order.state === 'returned') return 'already-returned';
-  return order.state === 'sent' ? undefined : 'not-sent';
-}
-
-function judge(
-  row: ReturnRow,
-  orderId: string,
-  { success, failures }: Pick<Bank, 'success' | 'failures'>,
-): RowOutcome {
-  const result = row.result ?? '';
-  if (success.includes(result)) return { row, outcome: 'paid', orderId };
-  const failure = failures.find(({ code }) => code === result);
-  if (failure) return { row, outcome: 'returned', orderId, failure };
-  const why = notFinal.has(result) ? 'not-final' : 'unknown-result';
-  return { row, outcome: 'set-aside', orderId, why };
-}

@@ -3,13 +3,8 @@
 
 import { sql } from 'kysely';
 import type { z } from 'zod';
-import type {
-  BankReturn,
-  BankReturnRow,
-  Clawback,
-  PaymentBatch,
-  PaymentOrder,
-} from '../contracts/payments.ts';
+import type { BankReturn, BankReturnRow, Clawback } from '../contracts/bank-returns.ts';
+import type { PaymentBatch, PaymentOrder } from '../contracts/payments.ts';
 import type { Tx } from '../db/open.ts';
 import { maskName } from '../households/model.ts';
 import type { BatchState, ClawbackState, OrderState } from './model.ts';

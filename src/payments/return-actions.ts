@@ -14,8 +14,9 @@ import { caseKind } from '../households/case-actions.ts';
 import { caseTransitions } from '../households/model.ts';
 import { changeCases } from '../households/steps.ts';
 import { Bank } from '../rules/schema/payment.ts';
-import { matchReturn, paymentMay } from './model.ts';
-import type { Failure, RowOutcome } from './model.ts';
+import { matchReturn } from './matching.ts';
+import type { Failure, RowOutcome } from './matching.ts';
+import { paymentMay } from './model.ts';
 import { batchKind, holdOrdersByReference, transfersOf } from './store.ts';
 import type { Order } from './store.ts';
 

@@ -3,6 +3,7 @@
 import { hash } from 'node:crypto';
 import { explainActions } from '../actions/explain.ts';
 import { perform } from '../actions/perform.ts';
+import * as returns from '../contracts/bank-returns.ts';
 import * as contracts from '../contracts/payments.ts';
 import { dayInChina } from '../core/day.ts';
 import type { Day } from '../core/day.ts';
@@ -25,6 +26,7 @@ import { composeInputOf, planBatch } from './plan.ts';
 import type { BatchFilter } from './plan.ts';
 import * as queries from './queries.ts';
 import { paymentActions } from './registry.ts';
+import { registerReconciliation } from './reconciliation/routes.ts';
 import { readBankReturn } from './return-actions.ts';
 import { batchKind, readBatches } from './store.ts';
 
@@ -34,6 +36,7 @@ export function registerPayments(router: Router, services: Services): void {
   registerBatchWrites(router, services);
   registerReturns(router, services);
   registerClawbacks(router, services);
+  registerReconciliation(router, services);
 }
 
 /** A bank of the district's own programme. Refuses `payment.bank-unknown`. */
@@ -135,7 +138,7 @@ function registerBatchWrites(router: Router, services: Services): void {
 
 function registerReturns(router: Router, services: Services): void {
   const { db } = services;
-  route(router, contracts.readBankReturn, async ({ query, body, actor, key }) => {
+  route(router, returns.readBankReturn, async ({ query, body, actor, key }) => {
     const { bankId, name, occurredOn } = query;
     const bank = getBank(services, actor, bankId);
     const { fileId, rows } = await readReturn(bank, { name, bytes: body });
@@ -152,10 +155,10 @@ function registerReturns(router: Router, services: Services): void {
     const context = actionContext(services, actor);
     return (await perform(context, readBankReturn, input, optionsOf(key, { occurredOn }))).result;
   });
-  route(router, contracts.listBankReturns, ({ query, actor: { districtCode } }) =>
+  route(router, returns.listBankReturns, ({ query, actor: { districtCode } }) =>
     db.withDistrict(districtCode, (tx) => queries.listBankReturns(tx, districtCode, query)),
   );
-  route(router, contracts.listBankReturnRows, async ({ params, query, actor }) => {
+  route(router, returns.listBankReturnRows, async ({ params, query, actor }) => {
     const { districtCode } = actor;
     const items = await db.withDistrict(districtCode, (tx) =>
       queries.findBankReturnRows(tx, districtCode, params.returnId, query),
@@ -167,21 +170,21 @@ function registerReturns(router: Router, services: Services): void {
 
 function registerClawbacks(router: Router, services: Services): void {
   const context = (actor: Actor) => actionContext(services, actor);
-  route(router, contracts.listClawbacks, ({ query, actor: { districtCode } }) =>
+  route(router, returns.listClawbacks, ({ query, actor: { districtCode } }) =>
     services.db.withDistrict(districtCode, (tx) => queries.listClawbacks(tx, districtCode, query)),
   );
-  route(router, contracts.decideClawback, async ({ params, body, actor, key }) => {
+  route(router, returns.decideClawback, async ({ params, body, actor, key }) => {
     const { reason, document } = body;
     const input = { ...params, reason, document };
     const options = optionsOf(key, body);
     return (await perform(context(actor), clawbacks.decideClawback, input, options)).result;
   });
-  route(router, contracts.receiveClawback, async ({ params, body, actor, key }) => {
+  route(router, returns.receiveClawback, async ({ params, body, actor, key }) => {
     const input = { ...params, receipt: body.receipt };
     const options = optionsOf(key, body);
     return (await perform(context(actor), clawbacks.receiveClawback, input, options)).result;
   });
-  route(router, contracts.cancelClawback, async ({ params, body, actor, key }) => {
+  route(router, returns.cancelClawback, async ({ params, body, actor, key }) => {
     const input = { ...params, reason: body.reason };
     const options = optionsOf(key, body);
     return (await perform(context(actor), clawbacks.cancelClawback, input, options)).result;

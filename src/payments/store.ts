@@ -70,14 +70,14 @@ export type Order = {
 const orderColumns = sql`order_id, batch_id, line, entitlement_id, case_id, household_id, attempt,
   reference, encode(account_print, 'base64') as account_print, amount_fen, parts, state`;
 
-/** The orders of a batch that are not cancelled, locked in the order of their ids. */
+/** The orders of a batch that stand, locked in the order of their ids. */
 export async function holdOrders(
   { tx, actor }: Pick<RunContext, 'tx' | 'actor'>,
   batchId: string,
 ): Promise<Order[]> {
   const { rows } = await sql<Order>`select ${orderColumns} from payment_orders
     where district_code = ${actor.districtCode} and batch_id = ${batchId}
-      and state <> 'cancelled'
+      and state not in ('dropped', 'cancelled')
     order by order_id for update`.execute(tx);
   return rows;
 }
@@ -127,11 +127,11 @@ export function transfersOf(
   );
 }
 
-/** Puts orders into a state that settles nothing: waiting, sent or cancelled. */
+/** Puts orders into a state that settles nothing. */
 export async function setOrderStates(
   { tx, actor }: Pick<RunContext, 'tx' | 'actor'>,
   orders: ReadonlyArray<Pick<Order, 'orderId'>>,
-  state: 'waiting' | 'sent' | 'cancelled',
+  state: 'sent' | 'dropped' | 'cancelled',
 ): Promise<void> {
   await sql`update payment_orders set state = ${state}
     where district_code = ${actor.districtCode}

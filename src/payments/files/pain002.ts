@@ -3,7 +3,7 @@
 
 import { xmlReader } from '../../office/xml.ts';
 import { yuanToFen } from '../../core/money.ts';
-import type { ReturnRow } from '../model.ts';
+import type { ReturnRow } from '../matching.ts';
 
 type Open = { reference?: string; amount?: string; status?: string; code?: string; text?: string };
 

@@ -8,7 +8,7 @@ import { openWorkbook } from '../../office/open.ts';
 import { encodeGb18030 } from '../../office/out/gb18030.ts';
 import type { Cell } from '../../office/workbook.ts';
 import type { Bank, ReturnFileKind } from '../../rules/schema/payment.ts';
-import type { ReturnRow } from '../model.ts';
+import type { ReturnRow } from '../matching.ts';
 import { readPain002 } from './pain002.ts';
 import { separators } from './text-file.ts';
 
