@@ -6,12 +6,12 @@ import { testDatabase } from '../../test/helpers/database.ts';
 import { aPerson, ledgerDistrict, townB } from '../../test/helpers/ledger.ts';
 import { dayOf, refusalOf } from '../../test/helpers/notes.ts';
 import { perform, performMany } from '../actions/perform.ts';
-import { acceptanceOn, bad, good } from './ledger.testing.ts';
+import { acceptanceOn, bad, good, on, people, someoneOf } from './ledger.testing.ts';
 import { failCase, jointCheck, townCheck } from './check-actions.ts';
 import { findCaseAcceptance } from './lists.ts';
 
 const ledger = await acceptanceOn(await testDatabase());
-const { act, as, people, built, draw, drawnOf, checkAll, on, stateOf, inDistrict } = ledger;
+const { act, as, built, draw, drawnOf, checkAll, stateOf, inDistrict } = ledger;
 const { clerk, inspector, office } = people;
 const checksOf = (caseId: string) =>
   inDistrict((tx) => findCaseAcceptance(tx, ledgerDistrict, caseId));
@@ -25,6 +25,7 @@ test('acceptance.town-check refuses role, place, state and an unknown house', as
   await refusalOf(act(clerk, townCheck, unknown), 'action.subject-not-found');
   await ledger.setState([caseId], 'installed');
   await refusalOf(act(clerk, townCheck, input), 'action.wrong-state');
+  expect(await stateOf(caseId)).toBe('installed');
 });
 
 test('O102: a house passes only measured, warm and with every point looked at', async () => {
@@ -73,7 +74,7 @@ test('a house that fails is sent back with what, by when and by whom it is put r
 
 test('nobody accepts what they built or checked for the builder', async () => {
   const [caseId = ''] = await built(1);
-  const builder = ledger.someoneOf('第一公司', 'inspector');
+  const builder = someoneOf('第一公司', 'inspector');
   await refusalOf(act(builder, townCheck, { caseId, ...good }), 'acceptance.own-work');
   await ledger.db.pool.query(
     `insert into self_checks (district_code, case_id, version, entry_id, items, checked_on, person,
@@ -109,7 +110,7 @@ test('houses are checked by the hundred, each refused one named', async () => {
 });
 
 test('acceptance.joint-check refuses who made the town’s check and a house that was not drawn', async () => {
-  await ledger.db.pool.query(`update cases set state = 'registered'`);
+  await ledger.clear();
   const ids = await built(6);
   await refusalOf(
     act(inspector, jointCheck, { caseId: ids[0] ?? '', ...good }),

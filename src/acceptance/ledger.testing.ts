@@ -64,58 +64,66 @@ export const bad = {
   order: { what: '加装一台热风机', dueOn: day('2022-09-25') },
 };
 
-/** The ledger of a test with people of the departments and houses after their self-check. */
-export async function acceptanceOn(db: Database) {
-  const ledger = await ledgerOn(db);
-  const organisations = new Map<string, string>();
-  const addOrganisation = async (name: string, kind = 'government') => {
-    const id = randomUUID();
-    organisations.set(name, id);
-    await db.pool.query(
+const organisationIds = {
+  住建局: randomUUID(),
+  演示财政局: randomUUID(),
+  审计局: randomUUID(),
+  第一公司: randomUUID(),
+} as const;
+type OrganisationName = keyof typeof organisationIds;
+const enterpriseId = randomUUID();
+
+/** A person of one of the organisations, in the first town. */
+export function someoneOf(organisation: OrganisationName, role: Role, name: string = role): Actor {
+  const organisationId = organisationIds[organisation];
+  return { ...aPerson(role, townA, `${organisation} ${name}`), organisationId };
+}
+
+export const people = {
+  clerk: aPerson('townClerk'),
+  inspector: someoneOf('住建局', 'inspector', '抽验'),
+  organiser: someoneOf('住建局', 'leadAgency'),
+  finance: someoneOf('演示财政局', 'finance'),
+  audit: someoneOf('审计局', 'inspector'),
+  office: aPerson('office', null),
+};
+
+/** The business day of an act. */
+export const on = (text: string) => ({ occurredOn: day(text) });
+
+/** What makes up a lot, as the routes would put it together. */
+export const lotOf = (more: object = {}) => ({
+  townKey: townA,
+  works: 'heating' as const,
+  year: 2022,
+  rounds: [...rounds],
+  departments: [...departments],
+  window,
+  ...more,
+});
+
+async function insertOrganisations({ pool }: Database): Promise<void> {
+  for (const [name, id] of Object.entries(organisationIds)) {
+    const kind = name === '第一公司' ? 'enterprise' : 'government';
+    await pool.query(
       `insert into organisations (district_code, organisation_id, name, kind, version, created_at)
        values ($1, $2, $3, $4, 1, now())`,
       [ledgerDistrict, id, name, kind],
     );
-    return id;
-  };
-  for (const name of ['住建局', '演示财政局', '审计局', '第一公司']) {
-    await addOrganisation(name, name === '第一公司' ? 'enterprise' : 'government');
   }
-  const someoneOf = (organisation: string, role: Role = 'inspector', name = role): Actor => ({
-    ...aPerson(role, townA, `${organisation} ${name}`),
-    organisationId: organisations.get(organisation) ?? '',
-  });
-  const enterpriseId = randomUUID();
-  await db.pool.query(
+  await pool.query(
     `insert into enterprises (district_code, enterprise_id, name, credit_code, organisation_id,
        kinds, state, version, last_on)
      values ($1, $2, '第一公司', '91350200776049653A', $3, '{heating}', 'admitted', 1,
        '2022-01-01')`,
-    [ledgerDistrict, enterpriseId, organisations.get('第一公司')],
+    [ledgerDistrict, enterpriseId, organisationIds['第一公司']],
   );
-  const people = {
-    clerk: aPerson('townClerk'),
-    inspector: someoneOf('住建局', 'inspector', '抽验'),
-    organiser: someoneOf('住建局', 'leadAgency'),
-    finance: someoneOf('演示财政局', 'finance'),
-    audit: someoneOf('审计局', 'inspector'),
-    office: aPerson('office', null),
-  };
+}
 
-  /** Houses of a village whose works are done and checked by whoever did them. */
-  const built = async (count: number, more: { village?: string; method?: string } = {}) => {
-    const { village = villageA, method = 'air-heater' } = more;
-    const made: string[] = [];
-    for (let at = 0; at < count; at += 1) {
-      const { caseId } = await ledger.register(
-        { villageKey: village },
-        { occurredOn: day('2022-08-01') },
-      );
-      made.push(caseId);
-    }
-    await setState(made, 'self-checked', method);
-    return made;
-  };
+/** The ledger of a test with people of the departments and houses after their self-check. */
+export async function acceptanceOn(db: Database) {
+  const ledger = await ledgerOn(db);
+  await insertOrganisations(db);
   /** What contract, installation and self-check leave behind; their own tests are elsewhere. */
   const setState = async (caseIds: readonly string[], state: string, method = 'air-heater') => {
     await db.pool.query(
@@ -124,6 +132,18 @@ export async function acceptanceOn(db: Database) {
       [caseIds, state, method, enterpriseId],
     );
   };
+  /** Houses of a village whose works are done and checked by whoever did them. */
+  const built = async (count: number, { village = villageA, method = 'air-heater' } = {}) => {
+    const made: string[] = [];
+    for (let at = 0; at < count; at += 1) {
+      const { caseId } = await ledger.register({ villageKey: village }, on('2022-08-01'));
+      made.push(caseId);
+    }
+    await setState(made, 'self-checked', method);
+    return made;
+  };
+  /** Puts every house of the ledger out of the way of the next test. */
+  const clear = () => db.pool.query(`update cases set state = 'registered'`);
   const stateOf = async (caseId: string) => {
     const { rows } = await db.pool.query<{ state: string }>(
       'select state from cases where case_id = $1',
@@ -131,23 +151,21 @@ export async function acceptanceOn(db: Database) {
     );
     return rows[0]?.state;
   };
-  const on = (text: string) => ({ occurredOn: day(text) });
+  return { ...ledger, setState, built, clear, stateOf, ...lotsOn(ledger) };
+}
+
+/** What is done to lots and notices on a ledger. */
+function lotsOn({ db, as, act }: Awaited<ReturnType<typeof ledgerOn>>) {
   const checkAll = async (caseIds: readonly string[]) => {
     const inputs = caseIds.map((caseId) => ({ caseId, ...good }));
-    const options = { key: randomUUID(), occurredOn: day('2022-09-02') };
-    await performMany(ledger.as(people.clerk), townCheck, inputs, options);
+    await performMany(as(people.clerk), townCheck, inputs, {
+      key: randomUUID(),
+      ...on('2022-09-02'),
+    });
   };
-  const lotOf = (more: object = {}) => ({
-    townKey: townA,
-    works: 'heating' as const,
-    year: 2022,
-    rounds: [...rounds],
-    departments: [...departments],
-    window,
-    ...more,
-  });
   const draw = (more: object = {}) =>
-    ledger.act(people.office, lots.drawSample, lotOf(more), on('2022-09-03'));
+    act(people.office, lots.drawSample, lotOf(more), on('2022-09-03'));
+  /** Drawn houses of a lot that nobody has looked at yet. */
   const drawnOf = async (lotId: string) => {
     const { rows } = await db.pool.query<{ case_id: string }>(
       `select m.case_id from acceptance_lot_cases m where lot_id = $1 and round is not null
@@ -160,33 +178,28 @@ export async function acceptanceOn(db: Database) {
   };
   const passDrawn = async (lotId: string) => {
     for (const caseId of await drawnOf(lotId)) {
-      await ledger.act(people.inspector, jointCheck, { caseId, ...good }, on('2022-09-04'));
+      await act(people.inspector, jointCheck, { caseId, ...good }, on('2022-09-04'));
     }
   };
-  const sign = async (lotId: string, actor: Actor) =>
-    ledger.act(actor, lots.countersign, { lotId }, on('2022-09-05'));
+  const sign = (lotId: string, actor: Actor, occurredOn = '2022-09-05') =>
+    act(actor, lots.countersign, { lotId }, on(occurredOn));
+  const conclude = (lotId: string, occurredOn = '2022-09-06') =>
+    act(people.office, lots.concludeLot, { lotId }, on(occurredOn));
   /** Accepts houses in a lot of their own. */
   const accept = async (caseIds: readonly string[]) => {
     await checkAll(caseIds);
     const { lotId } = await draw();
     await passDrawn(lotId);
-    for (const signer of [people.organiser, people.finance, people.audit])
+    for (const signer of [people.organiser, people.finance, people.audit]) {
       await sign(lotId, signer);
-    await ledger.act(people.office, lots.concludeLot, { lotId }, on('2022-09-06'));
+    }
+    await conclude(lotId);
     return lotId;
   };
-  /** Hangs out the accepted houses of a village on a Tuesday. */
-  const publish = async (villageKey = villageA, occurredOn = '2022-09-06') =>
-    ledger.act(
-      people.clerk,
-      publishNotice,
-      { villageKey, works: 'heating', rule: noticeRule },
-      on(occurredOn),
-    );
-  return {
-    ...ledger,
-    ...{ people, someoneOf, addOrganisation, enterpriseId, organisations },
-    ...{ built, setState, stateOf, checkAll, lotOf, draw, drawnOf, passDrawn, sign },
-    ...{ accept, publish, on },
+  /** Hangs out the accepted houses of a village, on a Tuesday. */
+  const publish = (more: object = {}, occurredOn = '2022-09-06', actor = people.clerk) => {
+    const input = { villageKey: villageA, works: 'heating' as const, rule: noticeRule, ...more };
+    return act(actor, publishNotice, input, on(occurredOn));
   };
+  return { checkAll, draw, drawnOf, passDrawn, sign, conclude, accept, publish };
 }

@@ -3,7 +3,7 @@
 
 import { sql } from 'kysely';
 import type { z } from 'zod';
-import type * as contracts from '../contracts/acceptance.ts';
+import type * as contracts from '../contracts/acceptance-lists.ts';
 import type * as notices from '../contracts/notices.ts';
 import type { Day } from '../core/day.ts';
 import type { Tx } from '../db/open.ts';

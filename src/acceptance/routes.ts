@@ -3,6 +3,7 @@
 
 import { perform } from '../actions/perform.ts';
 import * as contracts from '../contracts/acceptance.ts';
+import * as reading from '../contracts/acceptance-lists.ts';
 import * as notices from '../contracts/notices.ts';
 import { dayInChina } from '../core/day.ts';
 import { fail } from '../core/errors.ts';
@@ -67,7 +68,7 @@ function registerChecks(router: Router, services: Services): void {
     const context = actionContext(services, actor);
     return (await perform(context, checks.failCase, input, optionsOf(key, body))).result;
   });
-  route(router, contracts.getCheckForm, async ({ query: { by }, actor }) => {
+  route(router, reading.getCheckForm, async ({ query: { by }, actor }) => {
     const { data, decide } = await getProgrammeOf(services, actor);
     const asked = rules.checkRulesOf(data, decide, by);
     const formOf = (works: 'heating' | 'insulation') => ({
@@ -80,7 +81,7 @@ function registerChecks(router: Router, services: Services): void {
     });
     return { heating: formOf('heating'), insulation: formOf('insulation') };
   });
-  route(router, contracts.getCaseAcceptance, ({ params: { caseId }, actor }) =>
+  route(router, reading.getCaseAcceptance, ({ params: { caseId }, actor }) =>
     services.db.withDistrict(actor.districtCode, async (tx) => {
       const found = await lists.findCaseAcceptance(tx, actor.districtCode, caseId);
       if (!found || !mayActIn(actor, found.villageKey, ledgerReaders)) {
@@ -123,14 +124,14 @@ function registerLotWrites(router: Router, services: Services): void {
 
 function registerLotReads(router: Router, services: Services): void {
   const { db, clock } = services;
-  route(router, contracts.listLots, ({ query, actor }) => {
+  route(router, reading.listLots, ({ query, actor }) => {
     const { under, ...filter } = query;
     const places = readablePlaces(actor, under);
     return db.withDistrict(actor.districtCode, (tx) =>
       lists.listLots(tx, actor.districtCode, { ...filter, places }),
     );
   });
-  route(router, contracts.getLot, ({ params: { lotId }, actor }) =>
+  route(router, reading.getLot, ({ params: { lotId }, actor }) =>
     db.withDistrict(actor.districtCode, async (tx) => {
       const lot = await lists.findLot(tx, actor.districtCode, lotId);
       if (!lot || !mayActIn(actor, lot.townKey, ledgerReaders)) {
@@ -139,7 +140,7 @@ function registerLotReads(router: Router, services: Services): void {
       return lot;
     }),
   );
-  route(router, contracts.getDraw, ({ params: { lotId }, actor }) =>
+  route(router, reading.getDraw, ({ params: { lotId }, actor }) =>
     db.withDistrict(actor.districtCode, async (tx) => {
       const found = await lists.redraw(tx, actor.districtCode, lotId);
       if (!found || !mayActIn(actor, found.townKey, ledgerReaders)) {
@@ -148,7 +149,7 @@ function registerLotReads(router: Router, services: Services): void {
       return found.draw;
     }),
   );
-  route(router, contracts.listRectifications, ({ query, actor }) => {
+  route(router, reading.listRectifications, ({ query, actor }) => {
     const { under, after, limit } = query;
     const places = readablePlaces(actor, under);
     const today = dayInChina(clock());
@@ -168,7 +169,7 @@ function registerDepartments(router: Router, services: Services): void {
     const context = actionContext(services, actor);
     return (await perform(context, lots.nameDepartment, input, options)).result;
   });
-  route(router, contracts.listDepartments, async ({ query: { year }, actor }) => {
+  route(router, reading.listDepartments, async ({ query: { year }, actor }) => {
     const { data, decide } = await getProgrammeOf(services, actor);
     const departments = rules.departmentsOf(data, decide, year);
     const { districtCode } = actor;

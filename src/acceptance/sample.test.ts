@@ -80,14 +80,16 @@ test('every house is as likely as another to be drawn', () => {
   for (const count of counts.values()) expect(Math.abs(count - 1000)).toBeLessThan(140);
 });
 
+/** A stratum of ten houses, of which the first were drawn and found so. */
+const members = (results: ReadonlyArray<'pass' | 'fail' | null>, round: number) =>
+  Array.from({ length: 10 }, (_, at) => ({
+    stratum: 1,
+    position: at + 1,
+    round: at < results.length ? round : null,
+    firstResult: results[at] ?? null,
+  }));
+
 test('where a house of the last round failed a larger sample is due, up to all houses', () => {
-  const members = (results: ReadonlyArray<'pass' | 'fail' | null>, round: number) =>
-    Array.from({ length: 10 }, (_, at) => ({
-      stratum: 1,
-      position: at + 1,
-      round: at < results.length ? round : null,
-      firstResult: results[at] ?? null,
-    }));
   const [passed] = judgeStrata(members(['pass', 'pass', 'pass'], 1), rounds);
   expect(passed).toMatchObject({ size: 10, drawn: 3, unchecked: 0, failed: 0, next: null });
   const [failed] = judgeStrata(members(['pass', 'fail', null], 1), rounds);
