@@ -6,8 +6,11 @@ import type { z } from 'zod';
 import type { Database } from '../db/open.ts';
 import { attachDocument } from '../documents/actions.ts';
 import type { DocumentKind } from '../documents/model.ts';
+import { contractCase } from '../enterprises/case-actions.ts';
+import { enterprisesOn } from '../enterprises/testing.ts';
 import { approveCase, chooseMethod } from '../households/case-actions.ts';
-import { aPerson, ledgerDistrict, ledgerOn, townA, villageA } from '../../test/helpers/ledger.ts';
+import { registerOrganisation } from '../people/actions.ts';
+import { aPerson, ledgerOn, villageA } from '../../test/helpers/ledger.ts';
 import type { installCase } from './install-action.ts';
 import type { InstallRules } from './model.ts';
 
@@ -53,8 +56,18 @@ type InstallInput = z.input<typeof installCase.input>;
 export async function worksOn(db: Database) {
   const ledger = await ledgerOn(db);
   const { act, register, decide } = ledger;
-  const organisationId = randomUUID();
-  const enterpriseId = await anEnterprise(db, organisationId);
+  const enterprises = enterprisesOn(ledger);
+  const administrator = aPerson('administrator', null);
+  const company = { name: '演示安装公司', kind: 'enterprise' } as const;
+  const { organisationId } = await act(administrator, registerOrganisation, company);
+  const enterpriseId = await enterprises.anEnterprise({ organisationId });
+  const contracts = new Map<string, string>();
+  const contractOf = async (terms: { works: string; designApproval: string | null }) => {
+    const key = JSON.stringify(terms);
+    const contractId = contracts.get(key) ?? (await enterprises.aContract(enterpriseId, terms));
+    contracts.set(key, contractId);
+    return contractId;
+  };
   const builder = { ...aPerson('enterprise', null, 'builder'), organisationId };
   const photo = async (
     kind: DocumentKind,
@@ -80,7 +93,9 @@ export async function worksOn(db: Database) {
       await act(clerk, chooseMethod, { caseId, method: 'air-heater' });
     }
     await act(clerk, approveCase, { caseId });
-    await sign(db, { caseId, enterpriseId, works, design });
+    const contractId = await contractOf({ works, designApproval: design });
+    const prices = { equipmentFen: 500_000, constructionFen: 100_000 };
+    await act(clerk, contractCase, { caseId, contractId, ...prices });
     return { caseId, householdId };
   };
   const photos = [await photo('photo-nameplate'), await photo('photo-thermometer')];
@@ -104,71 +119,4 @@ export async function worksOn(db: Database) {
     ...more,
   });
   return { ...ledger, photo, contracted, installation, photos, wallPhotos, builder, enterpriseId };
-}
-
-async function anEnterprise({ pool }: Database, organisationId: string): Promise<string> {
-  const enterpriseId = randomUUID();
-  await pool.query(
-    `insert into organisations (district_code, organisation_id, name, kind, version, created_at)
-     values ($1, $2, '演示安装公司', 'enterprise', 1, now())`,
-    [ledgerDistrict, organisationId],
-  );
-  await pool.query(
-    `insert into enterprises (district_code, enterprise_id, name, credit_code, organisation_id,
-       kinds, state, version, last_on)
-     values ($1, $2, '演示安装公司', '91640300MA00000001', $3, '{construction}', 'admitted', 1,
-       '2022-09-01')`,
-    [ledgerDistrict, enterpriseId, organisationId],
-  );
-  return enterpriseId;
-}
-
-let contracts = 0;
-type Signing = {
-  readonly caseId: string;
-  readonly enterpriseId: string;
-  readonly works: string;
-  readonly design: string | null;
-};
-
-async function sign({ pool }: Database, { caseId, enterpriseId, works, design }: Signing) {
-  contracts += 1;
-  const contractId = randomUUID();
-  const { rows } = await pool.query<{ document_id: string }>(
-    'select document_id from documents where district_code = $1 limit 1',
-    [ledgerDistrict],
-  );
-  await pool.query(
-    `insert into works_contracts (district_code, contract_id, number, enterprise_id, works,
-       place_key, state, version, last_on, paid_by, clauses, warranty_years, design_approval,
-       owner_signed_on, enterprise_signed_on, signed_on, document_id, requirements)
-     values ($1, $2, $3, $4, $5, $6, 'signed', 1, '2022-09-10', 'programme', '{}', 3, $7,
-       '2022-09-10', '2022-09-10', '2022-09-10', $8, '{}')`,
-    [
-      ledgerDistrict,
-      contractId,
-      `HT-${contracts}`,
-      enterpriseId,
-      works,
-      townA,
-      design,
-      rows[0]?.document_id,
-    ],
-  );
-  await pool.query(
-    `insert into works_contract_cases (district_code, contract_id, case_id, price_equipment_fen,
-       price_construction_fen, added_on) values ($1, $2, $3, 500000, 100000, '2022-09-10')`,
-    [ledgerDistrict, contractId, caseId],
-  );
-  await pool.query(
-    `update cases set state = 'contracted', enterprise_id = $3, version = version + 1
-     where district_code = $1 and case_id = $2`,
-    [ledgerDistrict, caseId, enterpriseId],
-  );
-  await pool.query(
-    `insert into case_steps select district_code, case_id, version, gen_random_uuid(),
-       'case.contract', last_on, state, village_key, project, year, method
-     from cases where district_code = $1 and case_id = $2`,
-    [ledgerDistrict, caseId],
-  );
 }
