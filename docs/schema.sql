@@ -813,14 +813,10 @@ entitlements (
 );
 constraint entitlements_amount_valid CHECK (((amount_fen > 0) OR ((amount_fen = 0) AND (state = ANY (ARRAY['nothing'::text, 'released'::text])))));
 constraint entitlements_case_fk FOREIGN KEY (district_code, case_id) REFERENCES cases(district_code, case_id);
-constraint entitlements_household_fk FOREIGN KEY (district_code, household_id) REFERENCES households(district_code, household_id);
 constraint entitlements_pk PRIMARY KEY (district_code, entitlement_id);
-constraint entitlements_rules_fk FOREIGN KEY (district_code, rules_version) REFERENCES rule_versions(district_code, version_id);
 constraint entitlements_state_valid CHECK ((state = ANY (ARRAY['reserved'::text, 'in-batch'::text, 'paid'::text, 'returned'::text, 'released'::text, 'clawed-back'::text, 'nothing'::text])));
 constraint entitlements_version_valid CHECK ((version > 0));
 CREATE INDEX entitlements_by_case ON public.entitlements USING btree (district_code, case_id);
-CREATE INDEX entitlements_by_household ON public.entitlements USING btree (district_code, household_id);
-CREATE INDEX entitlements_by_rules ON public.entitlements USING btree (district_code, rules_version);
 CREATE INDEX entitlements_by_state ON public.entitlements USING btree (district_code, state, entitlement_id);
 CREATE UNIQUE INDEX entitlements_once_unique ON public.entitlements USING btree (district_code, household_id, works, item, instalment) WHERE (state <> 'released'::text);
 row level security, forced;
@@ -1754,9 +1750,7 @@ transfers (
 constraint transfers_accounts_valid CHECK ((from_account <> to_account));
 constraint transfers_amount_valid CHECK ((amount_fen > 0));
 constraint transfers_entitlement_fk FOREIGN KEY (district_code, entitlement_id) REFERENCES entitlements(district_code, entitlement_id);
-constraint transfers_from_fk FOREIGN KEY (district_code, from_account) REFERENCES accounts(district_code, account_id);
 constraint transfers_pk PRIMARY KEY (district_code, transfer_id);
-constraint transfers_to_fk FOREIGN KEY (district_code, to_account) REFERENCES accounts(district_code, account_id);
 CREATE INDEX transfers_by_entitlement ON public.transfers USING btree (district_code, entitlement_id);
 CREATE INDEX transfers_by_from ON public.transfers USING btree (district_code, from_account);
 CREATE INDEX transfers_by_to ON public.transfers USING btree (district_code, to_account);

@@ -199,8 +199,6 @@ export const constraintMeanings: Readonly<Record<string, ConstraintMeaning>> = {
   transfers_pk: 'bug',
   transfers_amount_valid: 'bug',
   transfers_accounts_valid: 'bug',
-  transfers_from_fk: 'bug',
-  transfers_to_fk: 'bug',
   transfers_entitlement_fk: 'bug',
   appropriations_pk: 'bug',
   appropriations_document_unique: 'funds.document-used',
@@ -231,8 +229,6 @@ export const constraintMeanings: Readonly<Record<string, ConstraintMeaning>> = {
   entitlements_version_valid: 'bug',
   entitlements_once_unique: 'entitlement.once',
   entitlements_case_fk: 'bug',
-  entitlements_household_fk: 'bug',
-  entitlements_rules_fk: 'bug',
   // payment_*, bank_return*, clawbacks
   payment_serials_pk: 'bug',
   payment_serials_valid: 'bug',

@@ -4,13 +4,13 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { noticesOf } from '../acceptance/queries.ts';
+import type { NoticeOfCase } from '../acceptance/queries.ts';
 import { defineAction, refusalOf } from '../actions/action.ts';
 import type { Gate, Item, Reason as Why, RunContext, Subject } from '../actions/action.ts';
 import type { SubjectKind } from '../actions/action.ts';
 import { Document } from '../contracts/funds.ts';
 import { Reason } from '../contracts/households.ts';
 import type { Day } from '../core/day.ts';
-import type { Refusal } from '../core/errors.ts';
 import { invariant } from '../core/invariant.ts';
 import type { Tx } from '../db/open.ts';
 import { caseKind } from '../households/case-actions.ts';
@@ -42,6 +42,7 @@ type Worked = {
   readonly facts: Facts | undefined;
   readonly clearing: Clearing;
   readonly paying: ReadyPaying | undefined;
+  readonly notice: NoticeOfCase | undefined;
 };
 
 /** What the gates have worked out for a locked case, for the run that follows in its transaction. */
@@ -58,11 +59,12 @@ async function workOut(
     const ids = open.map(({ id }) => id);
     const basis = paying ? costBasisOf(paying) : 'audited';
     const facts = await readFacts(tx, districtCode, ids, basis);
+    const notices = await noticesOf(tx, districtCode, ids);
     for (const subject of open) {
       const one = facts.get(subject.id);
       const noRules = { refused: { code: 'funds.no-rules', details: {} } } as const;
       const clearing = paying && one ? clear(one, paying) : noRules;
-      kept.set(subject, { facts: one, clearing, paying });
+      kept.set(subject, { facts: one, clearing, paying, notice: notices.get(subject.id) });
     }
   }
   return subjects.map((subject) => {
@@ -94,22 +96,11 @@ const ownSharePaid = gateOn('own-share-paid', ({ facts, clearing }) =>
 );
 
 /** The notice has hung out and nobody's objection is open; its last day is judged in the run. */
-const noticeWithoutObjection: Gate<CaseSubject> = {
-  name: 'notice-without-objection',
-  check: async (subject, tx, actor) => (await judgeNotices([subject], tx, actor))[0] ?? true,
-  checkMany: judgeNotices,
-};
-
-async function judgeNotices(subjects: readonly Subject[], tx: Tx, actor: Actor) {
-  const ids = subjects.map(({ id }) => id);
-  const notices = await noticesOf(tx, actor.districtCode, ids);
-  return subjects.map(({ id }): true | Why => {
-    const notice = notices.get(id);
-    if (!notice) return { code: 'funds.notice-missing', details: {} };
-    const count = notice.openObjections;
-    return count === 0 || { code: 'funds.notice-objection', details: { count } };
-  });
-}
+const noticeWithoutObjection = gateOn('notice-without-objection', ({ notice }) => {
+  if (!notice) return { code: 'funds.notice-missing', details: {} };
+  const count = notice.openObjections;
+  return count === 0 || { code: 'funds.notice-objection', details: { count } };
+});
 
 type ClearItem = Item<{ caseId: string }, CaseSubject>;
 
@@ -125,7 +116,7 @@ export const clearCase = defineAction({
     const { tx, actor } = context;
     const subjects = items.map(({ subject }) => subject);
     const worked = await workOut(subjects, tx, actor);
-    const early = await refuseEarly(items, worked, context);
+    const early = items.map((item, at) => refuseEarly(item, worked[at]));
     const ready = items.flatMap((item, at) => {
       const { facts, clearing, paying } = worked[at] ?? {};
       if (early[at] || !facts || !clearing || 'refused' in clearing || !paying) return [];
@@ -149,22 +140,15 @@ export const clearCase = defineAction({
 });
 
 /** Not before the notice is over, and not before the papers it rests on. */
-async function refuseEarly(
-  items: readonly ClearItem[],
-  worked: readonly Worked[],
-  { tx, actor }: RunContext,
-): Promise<Array<Refusal | undefined>> {
-  const ids = items.map(({ subject }) => subject.id);
-  const notices = await noticesOf(tx, actor.districtCode, ids);
-  return items.map(({ subject, occurredOn: day }, at) => {
-    const endsOn = notices.get(subject.id)?.endsOn;
-    if (endsOn === undefined || day <= endsOn) {
-      return refusalOf({ code: 'funds.notice-running', details: { endsOn: endsOn ?? '-' } });
-    }
-    const moneyOn = worked[at]?.facts?.moneyOn;
-    if (!moneyOn || day >= moneyOn) return undefined;
-    return refusalOf({ code: 'action.day-too-early', details: { day, lastDay: moneyOn } });
-  });
+function refuseEarly({ occurredOn: day }: ClearItem, worked: Worked | undefined) {
+  const { notice, facts } = worked ?? {};
+  if (notice === undefined || day <= notice.endsOn) {
+    const endsOn = notice?.endsOn ?? '-';
+    return refusalOf({ code: 'funds.notice-running', details: { endsOn } });
+  }
+  const moneyOn = facts?.moneyOn;
+  if (!moneyOn || day >= moneyOn) return undefined;
+  return refusalOf({ code: 'action.day-too-early', details: { day, lastDay: moneyOn } });
 }
 
 function advance(

@@ -143,11 +143,12 @@ async function checkAccounts(tx: Tx, districtCode: number) {
         union all
         select from_account, -amount_fen from transfers where district_code = ${districtCode}
       ) m group by account_id)
-    select a.account_id as id, a.balance_fen as kept_fen,
+    select account_id as id, coalesce(a.balance_fen, 0) as kept_fen,
       coalesce(m.fen, 0)::bigint as recomputed_fen
-    from accounts a left join moved m on m.account_id = a.account_id
-    where a.district_code = ${districtCode} and a.balance_fen <> coalesce(m.fen, 0)
-    order by a.account_id limit ${FAULTS_MAX}`.execute(tx);
+    from (select account_id, balance_fen from accounts where district_code = ${districtCode}) a
+    full join moved m using (account_id)
+    where a.balance_fen is distinct from coalesce(m.fen, 0)
+    order by account_id limit ${FAULTS_MAX}`.execute(tx);
   const { rows: sums } = await sql<{ count: number; transfers: number; sumFen: Fen }>`
     select count(*) as count, coalesce(sum(balance_fen), 0)::bigint as sum_fen,
       (select count(*) from transfers where district_code = ${districtCode}) as transfers
