@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { Text } from '../core/text.ts';
 import { ledgerReaders } from '../households/model.ts';
 import { contract, PlaceKey } from './contract.ts';
+import { DocumentInfo } from './documents.ts';
 import { CaseState, DayText, ProgrammeId, Works } from './households.ts';
 
 const day = z.string();
@@ -121,7 +122,76 @@ const CaseFile = z.object({
       entryId: z.uuid(),
     }),
   ),
+  /** The contract it is under; null before and after. */
+  contract: z
+    .object({
+      contractId: z.uuid(),
+      number: z.string(),
+      enterpriseId: z.uuid(),
+      enterpriseName: z.string(),
+      equipmentFen: z.number().int(),
+      constructionFen: z.number().int(),
+      signedOn: day,
+      warrantyYears: z.number().int(),
+      designApproval: z.string().nullable(),
+      isPilot: z.boolean(),
+    })
+    .nullable(),
   actions: z.array(ExplainedAct),
+});
+
+const shown = z.array(
+  z.object({ field: z.string(), from: z.unknown().nullable(), to: z.unknown().nullable() }),
+);
+const changeFields = {
+  changeId: z.uuid(),
+  state: z.string(),
+  version: z.number().int(),
+  shown,
+  reason: z.string(),
+  requestedOn: day,
+  decidedOn: day.nullable(),
+  decisionNote: z.string().nullable(),
+};
+
+/** One entry of the journal on the household, its cases, changes and documents. */
+export const FileEvent = z.object({
+  entryId: z.uuid(),
+  action: z.string(),
+  subjectType: z.string(),
+  subjectId: z.string(),
+  occurredOn: day,
+  recordedAt: z.string(),
+  actorId: z.string(),
+  /** Null for the program itself, as in an import. */
+  actorName: z.string().nullable(),
+  organisationName: z.string().nullable(),
+  role: z.string(),
+  /** Its place in the sealed tree; null while it has none. */
+  position: z.number().int().nullable(),
+});
+
+/** Somebody who had a part in the file. */
+export const FilePerson = z.object({
+  personId: z.string(),
+  name: z.string().nullable(),
+  organisationName: z.string().nullable(),
+  roles: z.array(z.string()),
+  acts: z.number().int(),
+  firstOn: day,
+  lastOn: day,
+});
+
+/** One amount of a case, whatever it is; more of it by the address of its kind. */
+export const FileAmount = z.object({
+  kind: z.enum(['contract', 'cost', 'own-share', 'entitlement', 'payment']),
+  caseId: z.uuid(),
+  id: z.string(),
+  /** Basis of a cost, number of a receipt, item of an entitlement, reference of a payment. */
+  name: z.string(),
+  amountFen: z.number().int(),
+  occurredOn: day.nullable(),
+  state: z.string(),
 });
 
 export const HouseholdFile = z
@@ -157,20 +227,12 @@ export const HouseholdFile = z
     mergedInto: z.uuid().nullable(),
     lastOn: day,
     cases: z.array(CaseFile),
-    changes: z.array(
-      z.object({
-        changeId: z.uuid(),
-        state: z.string(),
-        version: z.number().int(),
-        shown: z.array(
-          z.object({ field: z.string(), from: z.unknown().nullable(), to: z.unknown().nullable() }),
-        ),
-        reason: z.string(),
-        requestedOn: day,
-        decidedOn: day.nullable(),
-        decisionNote: z.string().nullable(),
-      }),
-    ),
+    changes: z.array(z.object(changeFields)),
+    caseChanges: z.array(z.object({ ...changeFields, caseId: z.uuid() })),
+    documents: z.array(DocumentInfo),
+    amounts: z.array(FileAmount),
+    events: z.array(FileEvent),
+    persons: z.array(FilePerson),
     actions: z.array(ExplainedAct),
   })
   .meta({ id: 'HouseholdFile' });

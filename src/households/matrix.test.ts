@@ -22,6 +22,7 @@ import { groupActions } from '../groups/actions.ts';
 import { roles } from '../people/model.ts';
 import type { Actor } from '../people/model.ts';
 import { targetActions } from '../targets/actions.ts';
+import { requestCaseChange } from './case-change-actions.ts';
 import { requestChange } from './change-actions.ts';
 import { approveCase } from './case-actions.ts';
 import { householdActions } from './registry.ts';
@@ -40,6 +41,8 @@ const patch = sealPatch({ people: 4 }, sealing);
 const reason = '矩阵测试';
 const change = { householdId: bound.householdId, patch, reason };
 const { changeId } = await act(clerk, requestChange, change);
+const caseChange = { caseId: bound.caseId, changes: { year: 2023 }, reason };
+const caseChangeId = (await act(clerk, requestCaseChange, caseChange)).changeId;
 const group = await groupId();
 const newCase = { works: 'insulation', project: 'envelope', year: 2022 };
 
@@ -61,6 +64,9 @@ const inputs: Readonly<Record<string, unknown>> = {
   'case.approve': { caseId },
   'case.reject': { caseId, reason },
   'case.withdraw': { caseId, reason },
+  'case.request-change': caseChange,
+  'case-change.approve': { changeId: caseChangeId, note: reason },
+  'case-change.reject': { changeId: caseChangeId, note: reason },
   'group.add': { villageKey: villageA, name: '新组' },
   'group.decide-method': { groupId: group, method: 'air-heater', minutes: '会议记录' },
   'target.load-version': {

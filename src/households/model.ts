@@ -70,6 +70,16 @@ export type CaseState = keyof typeof caseStates;
 export const openStates = ['registered', 'chosen'] as const satisfies readonly CaseState[];
 /** States of a case that is over without having come to payment. */
 export const endedStates = ['withdrawn', 'rejected'] as const satisfies readonly CaseState[];
+/** States in which project, year and group are changed by request: approved, not yet cleared. */
+export const changeableStates = [
+  'approved',
+  'contracted',
+  'installed',
+  'self-checked',
+  'rectifying',
+  'accepted',
+  'published',
+] as const satisfies readonly CaseState[];
 /** States that count towards a target: accepted and beyond (计入目标 ← 验收合格). */
 export const countedStates = [
   'accepted',
@@ -183,6 +193,9 @@ export const householdMay = {
   'case.approve': keepers,
   'case.reject': keepers,
   'case.withdraw': keepersAndVillage,
+  'case.request-change': keepersAndVillage,
+  'case-change.approve': keepers,
+  'case-change.reject': keepers,
 } as const satisfies MayTable;
 
 /** The roles that see the ledger, each in their places. */

@@ -142,8 +142,11 @@ export async function countCases(tx: Tx, filter: LedgerFilter, sealing: Sealing)
   return rows;
 }
 
-type File = Omit<z.output<typeof HouseholdFile>, 'actions' | 'cases'> & {
-  readonly cases: Array<Omit<z.output<typeof HouseholdFile>['cases'][number], 'actions'>>;
+type Whole = z.output<typeof HouseholdFile>;
+/** What file.ts adds from other capabilities is not here. */
+type Later = 'actions' | 'cases' | 'caseChanges' | 'documents' | 'amounts' | 'events' | 'persons';
+type File = Omit<Whole, Later> & {
+  readonly cases: Array<Omit<Whole['cases'][number], 'actions' | 'contract'>>;
 };
 
 /** Everything of one household; undefined when there is none. */
@@ -193,6 +196,21 @@ async function listFileCases(
     from cases c
     where c.district_code = ${districtCode} and c.household_id = ${householdId}
     order by c.works, c.case_id limit 50`.execute(tx);
+  return rows;
+}
+
+/** Requests to change what cases are counted by, the latest first. */
+export async function listCaseChanges(
+  tx: Tx,
+  districtCode: number,
+  caseIds: readonly string[],
+): Promise<Whole['caseChanges']> {
+  const { rows } = await sql<Whole['caseChanges'][number]>`
+    select change_id, case_id, state, version, shown, reason, requested_on, decided_on,
+      decision_note
+    from case_changes
+    where district_code = ${districtCode} and case_id = any (${caseIds}::uuid[])
+    order by change_id desc limit 100`.execute(tx);
   return rows;
 }
 

@@ -2,6 +2,7 @@
 
 import * as households from './actions.ts';
 import * as cases from './case-actions.ts';
+import * as caseChanges from './case-change-actions.ts';
 import * as changes from './change-actions.ts';
 
 export const householdActions = [
@@ -21,4 +22,7 @@ export const householdActions = [
   cases.approveCase,
   cases.rejectCase,
   cases.withdrawCase,
+  caseChanges.requestCaseChange,
+  caseChanges.approveCaseChange,
+  caseChanges.rejectCaseChange,
 ] as const;

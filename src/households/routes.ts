@@ -1,13 +1,12 @@
 // The routes of households and cases: each write is one action; numbers are sealed before it.
 
-import type { Subject } from '../actions/action.ts';
-import { explainActions } from '../actions/explain.ts';
-import type { Explained } from '../actions/explain.ts';
 import { perform } from '../actions/perform.ts';
+import * as caseChangeContracts from '../contracts/case-changes.ts';
 import * as contracts from '../contracts/households.ts';
 import * as ledger from '../contracts/ledger.ts';
 import { dayInChina } from '../core/day.ts';
 import { fail } from '../core/errors.ts';
+import { registry } from '../http/registry.ts';
 import { route } from '../http/route.ts';
 import type { Router } from '../http/route.ts';
 import { actionContext } from '../http/services.ts';
@@ -18,15 +17,15 @@ import { findVersionOn, sumTargets } from '../targets/queries.ts';
 import * as actions from './actions.ts';
 import { optionsOf, readablePlaces, sealingOf } from './asking.ts';
 import * as cases from './case-actions.ts';
+import * as caseChanges from './case-change-actions.ts';
 import * as changes from './change-actions.ts';
+import { readFile } from './file.ts';
 import { countedStates, ledgerReaders } from './model.ts';
 import type { CaseState } from './model.ts';
 import { countAsOf, prepareOverview } from './movements.ts';
 import { refuseUnknownMethods, refuseUnknownProjects } from './programme.ts';
 import * as queries from './queries.ts';
-import { householdActions } from './registry.ts';
 import { openNumber, sealHousehold, sealPatch } from './sealing.ts';
-import { householdKind, readHouseholds } from './store.ts';
 
 export function registerHouseholds(router: Router, services: Services): void {
   registerLists(router, services);
@@ -35,6 +34,7 @@ export function registerHouseholds(router: Router, services: Services): void {
   registerChanges(router, services);
   registerHouseholdWrites(router, services);
   registerCaseWrites(router, services);
+  registerCaseChanges(router, services);
 }
 
 function registerLists(router: Router, services: Services): void {
@@ -61,25 +61,11 @@ function registerLists(router: Router, services: Services): void {
 function registerFile(router: Router, services: Services): void {
   route(router, ledger.getHousehold, ({ params: { householdId }, actor }) =>
     services.db.withDistrict(actor.districtCode, async (tx) => {
-      const file = await queries.findFile(tx, actor.districtCode, householdId);
+      const file = await readFile(tx, actor, householdId, registry.actions);
       if (!file || !mayActIn(actor, file.villageKey, ledgerReaders)) {
         fail('household.not-found', {});
       }
-      const { districtCode } = actor;
-      const ids = file.cases.map(({ caseId }) => caseId);
-      const subjects = new Map(
-        (await cases.readCases(ids, tx, districtCode)).map((subject) => [subject.id, subject]),
-      );
-      const [household] = await readHouseholds([householdId], tx, districtCode);
-      const explain = (type: string, subject: Subject | undefined) =>
-        subject ? explainActions(tx, actor, householdActions, type, subject) : [];
-      const explained: Array<(typeof file.cases)[number] & { actions: Explained[] }> = [];
-      for (const one of file.cases) {
-        const actions = await explain(cases.caseKind.type, subjects.get(one.caseId));
-        explained.push({ ...one, actions });
-      }
-      const actions = await explain(householdKind.type, household);
-      return { ...file, cases: explained, actions };
+      return file;
     }),
   );
 }
@@ -225,6 +211,31 @@ function registerCaseWrites(router: Router, services: Services): void {
     route(router, contract, async ({ params, body, actor, key }) => {
       const input = { ...params, reason: body.reason };
       return (await perform(context(actor), action, input, optionsOf(key, body))).result;
+    });
+  }
+}
+
+function registerCaseChanges(router: Router, services: Services): void {
+  route(router, caseChangeContracts.requestCaseChange, async ({ params, body, actor, key }) => {
+    const { changes: given, reason } = body;
+    const { project } = given;
+    if (project !== undefined) {
+      refuseUnknownProjects(services, actor, [{ project, wishedMethod: null }]);
+    }
+    const input = { ...params, changes: given, reason };
+    const context = actionContext(services, actor);
+    const options = optionsOf(key, body);
+    return (await perform(context, caseChanges.requestCaseChange, input, options)).result;
+  });
+  const decisions = [
+    [caseChangeContracts.approveCaseChange, caseChanges.approveCaseChange],
+    [caseChangeContracts.rejectCaseChange, caseChanges.rejectCaseChange],
+  ] as const;
+  for (const [contract, action] of decisions) {
+    route(router, contract, async ({ params, body, actor, key }) => {
+      const input = { ...params, note: body.note };
+      const context = actionContext(services, actor);
+      return (await perform(context, action, input, optionsOf(key, body))).result;
     });
   }
 }
