@@ -71,6 +71,14 @@ const routeTree = rootRoute.addChildren([
     }),
     createRoute({
       getParentRoute: () => frameRoute,
+      path: '/ledger/$householdId',
+      component: lazyRouteComponent(
+        () => import('./pages/household/household-page.tsx'),
+        'HouseholdPage',
+      ),
+    }),
+    createRoute({
+      getParentRoute: () => frameRoute,
       path: '/places',
       component: lazyRouteComponent(() => import('./pages/places-page.tsx'), 'PlacesPage'),
     }),

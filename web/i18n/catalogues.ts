@@ -1,12 +1,14 @@
 // The catalogues by page, typed by the Chinese ones. A new page adds its two files here.
 
 import enAccounts from './en/accounts.json' with { type: 'json' };
+import enActions from './en/actions.json' with { type: 'json' };
 import enBenefit from './en/benefit.json' with { type: 'json' };
 import enCommon from './en/common.json' with { type: 'json' };
 import enDecisions from './en/decisions.json' with { type: 'json' };
 import enDuties from './en/duties.json' with { type: 'json' };
 import enFigures from './en/figures.json' with { type: 'json' };
 import enFrame from './en/frame.json' with { type: 'json' };
+import enHousehold from './en/household.json' with { type: 'json' };
 import enLedger from './en/ledger.json' with { type: 'json' };
 import enMethods from './en/methods.json' with { type: 'json' };
 import enNotice from './en/notice.json' with { type: 'json' };
@@ -19,12 +21,14 @@ import enSession from './en/session.json' with { type: 'json' };
 import enTimeline from './en/timeline.json' with { type: 'json' };
 import enTowns from './en/towns.json' with { type: 'json' };
 import zhAccounts from './zh/accounts.json' with { type: 'json' };
+import zhActions from './zh/actions.json' with { type: 'json' };
 import zhBenefit from './zh/benefit.json' with { type: 'json' };
 import zhCommon from './zh/common.json' with { type: 'json' };
 import zhDecisions from './zh/decisions.json' with { type: 'json' };
 import zhDuties from './zh/duties.json' with { type: 'json' };
 import zhFigures from './zh/figures.json' with { type: 'json' };
 import zhFrame from './zh/frame.json' with { type: 'json' };
+import zhHousehold from './zh/household.json' with { type: 'json' };
 import zhLedger from './zh/ledger.json' with { type: 'json' };
 import zhMethods from './zh/methods.json' with { type: 'json' };
 import zhNotice from './zh/notice.json' with { type: 'json' };
@@ -39,12 +43,14 @@ import zhTowns from './zh/towns.json' with { type: 'json' };
 
 export const zh = {
   accounts: zhAccounts,
+  actions: zhActions,
   benefit: zhBenefit,
   common: zhCommon,
   decisions: zhDecisions,
   duties: zhDuties,
   figures: zhFigures,
   frame: zhFrame,
+  household: zhHousehold,
   ledger: zhLedger,
   methods: zhMethods,
   notice: zhNotice,
@@ -60,12 +66,14 @@ export const zh = {
 
 export const en = {
   accounts: enAccounts,
+  actions: enActions,
   benefit: enBenefit,
   common: enCommon,
   decisions: enDecisions,
   duties: enDuties,
   figures: enFigures,
   frame: enFrame,
+  household: enHousehold,
   ledger: enLedger,
   methods: enMethods,
   notice: enNotice,
