@@ -33,10 +33,7 @@ export type ImportContext = {
 };
 
 /** The context of a programme; without a ledger's places those of its editions and local ones. */
-export function importContextOf(
-  programme: LoadedProgramme,
-  given: Given,
-): ImportContext {
+export function importContextOf(programme: LoadedProgramme, given: Given): ImportContext {
   const { data } = programme;
   const { years } = data.programme;
   return {
@@ -48,10 +45,9 @@ export function importContextOf(
   };
 }
 
-type Given = Pick<
-  ImportContext,
-  'town' | 'isDemo' | 'today' | 'enterprises' | 'mappedHeadings'
-> & { readonly places?: readonly KnownPlace[] };
+type Given = Pick<ImportContext, 'town' | 'isDemo' | 'today' | 'enterprises' | 'mappedHeadings'> & {
+  readonly places?: readonly KnownPlace[];
+};
 
 function placesOf({ data, divisions, divisionsHistory }: LoadedProgramme): KnownPlace[] {
   const { district } = data.programme;

@@ -12,10 +12,7 @@ import { householdKind } from '../store.ts';
 const fen = z.number().int().min(0).max(100_000_000);
 
 /** Facts as told, by the key of their column; a text is no longer than a cell. */
-const Facts = z.record(
-  z.string().max(40),
-  z.union([z.string().max(300), z.number(), z.boolean()]),
-);
+const Facts = z.record(z.string().max(40), z.union([z.string().max(300), z.number(), z.boolean()]));
 
 export const recordLedgerFacts = defineAction({
   name: 'household.record-ledger-facts',

@@ -49,8 +49,9 @@ type Row = {
   readonly priorHeating: string | null;
   readonly coalKgPerYear: number | null;
   readonly note: string | null;
-  readonly told: Told | null;
-  readonly cases: readonly CaseRow[] | null;
+  /** JSON as text: read here, not column by column on its way. */
+  readonly told: string | null;
+  readonly cases: string | null;
 };
 
 const KEYS_A_STATEMENT = 5_000;
@@ -113,13 +114,13 @@ async function readRows(
       h.account_sealed, h.account_print, h.account_holder, h.people_count as people, h.category,
       h.is_resident, h.address, h.house_kind, h.structure, h.built_year,
       h.floor_area_m2::float8 as floor_area_m2, h.heated_area_m2::float8 as heated_area_m2,
-      h.prior_heating, h.coal_kg_per_year, h.note, f.told,
-      (select json_agg(json_build_object('case_id', c.case_id, 'works', c.works,
+      h.prior_heating, h.coal_kg_per_year, h.note, f.told::text as told,
+      (select json_agg(json_build_object('caseId', c.case_id, 'works', c.works,
           'state', c.state, 'year', c.year, 'method', coalesce(c.method, c.wished_method),
-          'equipment_fen', c.equipment_fen, 'construction_fen', c.construction_fen,
-          'self_raised_fen', c.self_raised_fen) order by c.works, c.case_id)
+          'equipmentFen', c.equipment_fen, 'constructionFen', c.construction_fen,
+          'selfRaisedFen', c.self_raised_fen) order by c.works, c.case_id)
         from cases c where c.district_code = h.district_code and c.household_id = h.household_id
-          and not c.state = any (${[...endedStates]}::text[])) as cases
+          and not c.state = any (${[...endedStates]}::text[]))::text as cases
     from households h
     join places v on v.district_code = h.district_code and v.place_key = h.village_key
     left join village_groups g on g.district_code = h.district_code and g.group_id = h.group_id
@@ -130,55 +131,55 @@ async function readRows(
   return rows;
 }
 
-type Values = Partial<Record<keyof HouseholdValues, string | number | boolean>>;
+type Values = { -readonly [K in keyof HouseholdValues]?: string | number | boolean };
 
 /** A row as an import compares it: in the words of a ledger, numbers in plain. */
 function householdOf(row: Row, sealing: Sealing): LedgerHousehold {
-  const cases = row.cases ?? [];
-  const main = cases.find(({ works }) => works === 'heating') ?? cases[0];
-  const told = row.told ?? {};
-  const facts = Object.fromEntries(toldKeys.map((key) => [key, told[key] ?? null]));
-  const number = openNumber(row.idSealed, 'idNumber', sealing) ?? '';
-  const all: Record<string, string | number | boolean | null | undefined> = {
-    town: row.town,
-    village: row.village,
-    group: row.groupName === null ? null : groupOfName(row.groupName),
-    headName: row.headName,
-    idNumber: number,
-    phone: openNumber(row.phoneSealed, 'phone', sealing),
-    people: row.people,
-    category: categories[row.category].zh,
-    isResident: row.isResident,
-    address: row.address,
-    houseType: row.houseKind && houseKinds[row.houseKind].zh,
-    structure: row.structure && structures[row.structure].zh,
-    builtYear: row.builtYear,
-    floorAreaM2: row.floorAreaM2,
-    heatedAreaM2: row.heatedAreaM2,
-    priorHeating: row.priorHeating,
-    coalKgPerYear: row.coalKgPerYear,
-    accountNumber: openNumber(row.accountSealed, 'account', sealing),
-    accountHolder: row.accountHolder,
-    note: row.note,
-    works: wordOfWorks(cases.map(({ works }): Works => works)),
-    method: cases.find(({ works }) => works === 'heating')?.method,
-    year: main?.year,
-    equipmentFen: main?.equipmentFen,
-    constructionFen: main?.constructionFen,
-    selfRaisedFen: main?.selfRaisedFen,
-    ...facts,
+  const cases = JSON.parse(row.cases ?? '[]') as readonly CaseRow[];
+  const told = JSON.parse(row.told ?? '{}') as Told;
+  const heating = cases.find(({ works }) => works === 'heating');
+  const main = heating ?? cases[0];
+  const values: Values = {};
+  const set = (
+    key: keyof HouseholdValues,
+    value: string | number | boolean | null | undefined,
+  ): void => {
+    if (value !== null && value !== undefined) values[key] = value;
   };
-  const given = Object.entries(all).filter(([, value]) => value !== null && value !== undefined);
-  const values = Object.fromEntries(given) as Values;
-  // What is null in the row is absent in a ledger; the required columns of a household never are.
-  const household = values as unknown as HouseholdValues;
+  const number = openNumber(row.idSealed, 'idNumber', sealing) ?? '';
+  set('town', row.town);
+  set('village', row.village);
+  set('group', row.groupName === null ? null : groupOfName(row.groupName));
+  set('headName', row.headName);
+  set('idNumber', number);
+  set('phone', openNumber(row.phoneSealed, 'phone', sealing));
+  set('people', row.people);
+  set('category', categories[row.category].zh);
+  set('isResident', row.isResident);
+  set('address', row.address);
+  set('houseType', row.houseKind && houseKinds[row.houseKind].zh);
+  set('structure', row.structure && structures[row.structure].zh);
+  set('builtYear', row.builtYear);
+  set('floorAreaM2', row.floorAreaM2);
+  set('heatedAreaM2', row.heatedAreaM2);
+  set('priorHeating', row.priorHeating);
+  set('coalKgPerYear', row.coalKgPerYear);
+  set('accountNumber', openNumber(row.accountSealed, 'account', sealing));
+  set('accountHolder', row.accountHolder);
+  set('note', row.note);
+  set('works', wordOfWorks(cases.map(({ works }): Works => works)));
+  set('method', heating?.method);
+  set('year', main?.year);
+  for (const key of moneyKeys) set(key, main?.[key]);
+  for (const key of toldKeys) set(key, told[key]);
   return {
-    ...household,
+    // What a household must have is never null in its row.
+    ...(values as unknown as HouseholdValues),
     person: number,
     villageName: row.villageName,
     householdId: row.householdId,
     isBound: cases.some(({ state }) => !isOpen(state)),
-    cases: cases.map(({ caseId, works, state, year }) => ({ caseId, works, state, year })),
+    cases,
     byHand: byHandOf(values, row, told),
     told,
   };
@@ -207,7 +208,9 @@ export function toldBy(values: Partial<HouseholdValues>, sealing: Sealing): Told
     printOfNumber(number, kind, sealing).toString('base64');
   return {
     ...others,
-    ...(phone === undefined ? {} : { phone: printed(keptPhone(phone).replaceAll('-', ''), 'phone') }),
+    ...(phone === undefined
+      ? {}
+      : { phone: printed(keptPhone(phone).replaceAll('-', ''), 'phone') }),
     ...(accountNumber === undefined ? {} : { accountNumber: printed(accountNumber, 'account') }),
   };
 }

@@ -151,7 +151,8 @@ function statusOf(key: PlannedKey, household: LedgerHousehold): FieldStatus {
   if (isOneOf(toldKeys, key) || key === 'works') return 'taken';
   if (key === 'year') return 'fixed';
   const main = mainCase(household);
-  if (key === 'method') return main && main.state !== 'registered' ? 'fixed' : byHand(key, household);
+  if (key === 'method')
+    return main && main.state !== 'registered' ? 'fixed' : byHand(key, household);
   if (isOneOf(moneyKeys, key)) {
     return main && !isOpen(main.state) ? 'approved' : byHand(key, household);
   }

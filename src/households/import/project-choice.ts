@@ -88,9 +88,7 @@ function inAnnex(
 ): readonly Project[] {
   const named = (placeKey: string) =>
     projects.filter(({ id }) =>
-      targets.some(
-        (row) => row.placeKey === placeKey && row.year === year && row.project === id,
-      ),
+      targets.some((row) => row.placeKey === placeKey && row.year === year && row.project === id),
     );
   const ofVillage = named(villageKey);
   return ofVillage.length > 0 ? ofVillage : named(villageKey.slice(0, townKeyLength));

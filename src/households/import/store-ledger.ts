@@ -10,9 +10,9 @@ import { addGroup } from '../../groups/actions.ts';
 import { findGroups } from '../../groups/queries.ts';
 import * as actions from '../actions.ts';
 import { sealHousehold, sealPatch } from '../sealing.ts';
-import type { Sealing } from '../sealing.ts';
+import type { SealedHousehold, Sealing } from '../sealing.ts';
 import { casesOf, openedWorks, type Opening } from './case-openings.ts';
-import type { HouseholdValues } from './entry.ts';
+import type { HouseholdEntry, HouseholdValues } from './entry.ts';
 import { refuseCancelled } from './import-ledger.ts';
 import { recordLedgerFacts } from './ledger-actions.ts';
 import { toldBy, type Told } from './ledger-lookup.ts';
@@ -45,7 +45,7 @@ export type Storing = {
 };
 
 /** Statements and parameters of one batch stay small, however large the ledger is. */
-const ROWS_A_BATCH = 4_000;
+const ROWS_A_BATCH = 2_000;
 
 /** Stores the plans in the transaction `tx`, which `ctx` shares (performTogether). */
 export async function storePlans(ctx: ActionContext, tx: Tx, storing: Storing): Promise<void> {
@@ -85,9 +85,9 @@ async function register(
     key: `${name}-register`,
   });
   const rows = accepted.map(({ index, result }) => {
-    const plan = plans[index];
-    invariant(plan, 'each result belongs to an input');
-    return { householdId: result.householdId, told: toldOf(plan, sealing) };
+    const [plan, input] = [plans[index], inputs[index]];
+    invariant(plan && input, 'each result belongs to an input');
+    return { householdId: result.householdId, told: toldOfNew(plan.entry, input) };
   });
   await keepTold(tx, storing, rows);
 }
@@ -235,12 +235,22 @@ async function recordFacts(
   if (inputs.length > 0) await performMany(ctx, recordLedgerFacts, inputs, { key });
 }
 
-/** What the row says, with what was made of its silence where a household is new. */
-function toldOf({ entry, household }: RowPlan, sealing: Sealing): Told {
+/** What the row of a known household says. */
+function toldOf({ entry }: RowPlan, sealing: Sealing): Told {
   const { sheet: _s, row: _r, person: _p, ...values } = entry;
-  if (household) return toldBy(values, sealing);
-  const holder = entry.accountNumber === undefined ? {} : { accountHolder: entry.headName };
-  return toldBy({ category: defaultCategory, ...holder, ...values }, sealing);
+  return toldBy(values, sealing);
+}
+
+/** What the row of a new one says, with what was made of its silence; its hashes are known. */
+function toldOfNew(entry: HouseholdEntry, { phone, account }: SealedHousehold): Told {
+  const { sheet: _s, row: _r, person: _p, ...values } = entry;
+  const { town: _t, village: _v, idNumber: _i, phone: _h, accountNumber: _a, ...told } = values;
+  return {
+    category: defaultCategory,
+    ...(account && { accountHolder: account.holder, accountNumber: account.print }),
+    ...(phone && { phone: phone.print }),
+    ...told,
+  };
 }
 
 function isSameTold(a: Told, b: Told | undefined): boolean {
