@@ -59,7 +59,7 @@ module.exports = {
       name: 'no-actions-of-another-capability',
       comment: 'Capabilities meet through their models and queries, never through their writes.',
       severity: 'error',
-      from: { path: `^src/(${capability})/`, pathNot: '\\.test\\.ts$' },
+      from: { path: `^src/(${capability})/`, pathNot: '\\.(test|testing)\\.ts$' },
       to: { path: `^src/(${capability})/actions\\.ts$`, pathNot: '^src/$1/' },
     },
     {

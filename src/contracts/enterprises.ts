@@ -9,7 +9,7 @@ import {
   enterpriseStates,
   paperKinds,
 } from '../enterprises/model.ts';
-import { contract, pageQuery, PlaceKey } from './contract.ts';
+import { contract, pageQuery } from './contract.ts';
 import { Changed, DayText, Reason } from './households.ts';
 
 export const wordsOf = <Name extends string>(words: Readonly<Record<Name, unknown>>) =>

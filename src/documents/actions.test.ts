@@ -131,6 +131,16 @@ test('document.withdraw takes a document out of use once, for a reason, and keep
   expect(entries.map(({ action }) => action)).toEqual(['document.withdraw', 'document.attach']);
 });
 
+const ask = (ids: Array<string | undefined>) =>
+  inDistrict((tx) =>
+    requireDocuments(
+      tx,
+      district,
+      ids.map((id) => id ?? ''),
+      { caseIds: [caseId] },
+    ),
+  );
+
 test('requireDocuments takes those of the case, its household and the place, and no other’s', async () => {
   const [ofCase, ofHousehold, ofPlace, ofOther] = [
     await attach(),
@@ -138,15 +148,6 @@ test('requireDocuments takes those of the case, its household and the place, and
     await attach({ caseId: null, householdId: null, placeKey: townA }),
     await attach({ caseId: other.caseId, householdId: other.householdId }),
   ].map(({ documentId }) => documentId);
-  const ask = (ids: Array<string | undefined>) =>
-    inDistrict((tx) =>
-      requireDocuments(
-        tx,
-        district,
-        ids.map((id) => id ?? ''),
-        { caseIds: [caseId] },
-      ),
-    );
   expect((await ask([ofCase, ofHousehold, ofPlace, ofCase])).size).toBe(3);
   await refusalOf(ask([ofCase, ofOther]), 'document.unknown');
   await refusalOf(ask([randomUUID()]), 'document.unknown');

@@ -7,7 +7,7 @@ import { afterAll, expect, test } from 'vitest';
 import { Refusal } from '../core/errors.ts';
 import { fileBytesMax, inspectFile, keepFile, readKept } from './files.ts';
 import { sniff } from './sniff.ts';
-import { archiveOf, pdf, png } from './testing.ts';
+import { archiveOf, pdf, png } from './files.testing.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'files-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

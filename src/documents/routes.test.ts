@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { expectRefusal, freshKey, testApp } from '../../test/helpers/app.ts';
 import { readFolder } from '../programmes/read-folder.ts';
 import { getProgramme } from '../rules/load.ts';
-import { pdf, png } from './testing.ts';
+import { pdf, png } from './files.testing.ts';
 
 const folder = join(import.meta.dirname, '..', '..', 'programmes', 'litong-2022');
 const { as, journalOf } = await testApp({ programmes: [getProgramme(readFolder(folder))] });

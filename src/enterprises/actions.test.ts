@@ -9,7 +9,7 @@ import { dayOf, refusalOf } from '../../test/helpers/notes.ts';
 import { perform } from '../actions/perform.ts';
 import * as actions from './actions.ts';
 import { findEnterprise, listEnterprises } from './lists.ts';
-import { aCreditCode, enterprisesOn } from './testing.ts';
+import { aCreditCode, enterprisesOn } from './enterprises.testing.ts';
 
 const db = await testDatabase();
 const ledger = await ledgerOn(db);
@@ -126,6 +126,11 @@ test('an enterprise is suspended, resumed and removed, each with reason and docu
   ]);
 });
 
+const ids = async (filter: object) =>
+  (
+    await inDistrict((tx) => listEnterprises(tx, district, filter, { limit: 50, offset: 0 }))
+  ).items.map((one) => one.enterpriseId);
+
 test('an enterprise is found by each of its names, part of its code, its kind and its state', async () => {
   const input = company({
     name: '国网利通供电（演示）',
@@ -134,10 +139,6 @@ test('an enterprise is found by each of its names, part of its code, its kind an
   });
   const { enterpriseId } = await act(office, actions.registerEnterprise, input);
   await act(office, actions.addAlias, { enterpriseId, name: '电力公司' });
-  const ids = async (filter: object) =>
-    (
-      await inDistrict((tx) => listEnterprises(tx, district, filter, { limit: 50, offset: 0 }))
-    ).items.map((one) => one.enterpriseId);
   for (const search of [
     '供电公司',
     '电力',

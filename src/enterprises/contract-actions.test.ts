@@ -14,7 +14,7 @@ import { contractCase } from './case-actions.ts';
 import * as contracts from './contract-actions.ts';
 import { findContract, listCasesOf } from './lists.ts';
 import { contractPricesOf, gateOwnEnterprise } from './queries.ts';
-import { enterprisesOn, someRequirements } from './testing.ts';
+import { enterprisesOn, someRequirements } from './enterprises.testing.ts';
 
 const db = await testDatabase();
 const ledger = await ledgerOn(db);
@@ -248,6 +248,14 @@ test('works-contract.approve-design gives the number of the approval to all case
   expect(found.get(caseId)?.designApproval).toBe(designApproval);
 });
 
+const subjectOf = (id: string) => ({
+  id,
+  place: villageB,
+  state: null,
+  version: 1,
+  lastDay: null,
+});
+
 test('an enterprise acts on the cases of its own contracts and on no others', async () => {
   const organisationId = randomUUID();
   await db.pool.query(
@@ -261,13 +269,6 @@ test('an enterprise acts on the cases of its own contracts and on no others', as
   const elsewhere = await aContract(enterpriseId);
   await act(clerk, contractCase, { caseId: theirs, contractId: elsewhere, ...prices });
   const worker = { ...aPerson('enterprise', null), organisationId };
-  const subjectOf = (id: string) => ({
-    id,
-    place: villageB,
-    state: null,
-    version: 1,
-    lastDay: null,
-  });
   const asked = [mine, theirs, randomUUID()].map(subjectOf);
   const ask = (actor: Actor) =>
     inDistrict(async (tx) => (await gateOwnEnterprise.checkMany?.(asked, tx, actor)) ?? []);

@@ -12,7 +12,7 @@ import { approveCase } from '../households/case-actions.ts';
 import { roles } from '../people/model.ts';
 import type { Actor } from '../people/model.ts';
 import { enterpriseActions } from './registry.ts';
-import { aCreditCode, enterprisesOn, someRequirements } from './testing.ts';
+import { aCreditCode, enterprisesOn, someRequirements } from './enterprises.testing.ts';
 
 const db = await testDatabase();
 const ledger = await ledgerOn(db);

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { expectRefusal, jinji, shangqiao, testApp, testPassword } from '../../test/helpers/app.ts';
 import type { Ask } from '../../test/helpers/app.ts';
-import { pdf, png } from '../documents/testing.ts';
+import { pdf, png } from '../documents/files.testing.ts';
 import { readFolder } from '../programmes/read-folder.ts';
 import { getProgramme } from '../rules/load.ts';
-import { aCreditCode } from './testing.ts';
+import { aCreditCode } from './enterprises.testing.ts';
 
 const folder = join(import.meta.dirname, '..', '..', 'programmes', 'litong-2022');
 const programme = getProgramme(readFolder(folder));

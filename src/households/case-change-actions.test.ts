@@ -67,6 +67,10 @@ async function counts(by: 'project' | 'year') {
   );
 }
 
+type Counts = ReadonlyMap<string, number>;
+const change = (key: string, before: Counts, after: Counts) =>
+  (after.get(key) ?? 0) - (before.get(key) ?? 0);
+
 test('case.request-change is refused in another town, before approval, and without a change', async () => {
   const { caseId } = await approved();
   const away = aPerson('townClerk', townB);
@@ -110,8 +114,6 @@ test('case-change.approve moves the case in every overview, with one entry and o
   expect((await perform(as(other), approveCaseChange, input, { key })).isRepeat).toBe(true);
   expect(await readCase(caseId)).toMatchObject({ project: 'waste-heat', year: 2023, version: 4 });
   const [projectsAfter, yearsAfter] = [await counts('project'), await counts('year')];
-  const change = (key: string, one: Map<string, number>, two: Map<string, number>) =>
-    (two.get(key) ?? 0) - (one.get(key) ?? 0);
   expect(change('waste-heat', projects, projectsAfter)).toBe(1);
   expect(change('dual-replacement', projects, projectsAfter)).toBe(-1);
   expect([change('2023', years, yearsAfter), change('2022', years, yearsAfter)]).toEqual([1, -1]);

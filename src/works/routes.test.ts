@@ -14,8 +14,8 @@ import {
 import type { Ask } from '../../test/helpers/app.ts';
 import { fileContentType, idempotencyHeader } from '../contracts/contract.ts';
 import type { DocumentKind } from '../documents/model.ts';
-import { png } from '../documents/testing.ts';
-import { aCreditCode } from '../enterprises/testing.ts';
+import { png } from '../documents/files.testing.ts';
+import { aCreditCode } from '../enterprises/enterprises.testing.ts';
 import { readFolder } from '../programmes/read-folder.ts';
 import { getProgramme } from '../rules/load.ts';
 

@@ -7,7 +7,7 @@ import type { Database } from '../db/open.ts';
 import { attachDocument } from '../documents/actions.ts';
 import type { DocumentKind } from '../documents/model.ts';
 import { contractCase } from '../enterprises/case-actions.ts';
-import { enterprisesOn } from '../enterprises/testing.ts';
+import { enterprisesOn } from '../enterprises/enterprises.testing.ts';
 import { approveCase, chooseMethod } from '../households/case-actions.ts';
 import { registerOrganisation } from '../people/actions.ts';
 import { aPerson, ledgerOn, villageA } from '../../test/helpers/ledger.ts';
@@ -54,7 +54,11 @@ type InstallInput = z.input<typeof installCase.input>;
 
 /** Makes the ledger, and gives houses at the step before their works. */
 export async function worksOn(db: Database) {
-  const ledger = await ledgerOn(db);
+  return worksOnLedger(await ledgerOn(db));
+}
+
+/** The same on a ledger that is there. */
+export async function worksOnLedger(ledger: Awaited<ReturnType<typeof ledgerOn>>) {
   const { act, register, decide } = ledger;
   const enterprises = enterprisesOn(ledger);
   const administrator = aPerson('administrator', null);

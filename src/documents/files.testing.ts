@@ -1,4 +1,5 @@
-// Small files for tests: just enough of each kind to be known by its bytes. Not part of the product.
+// Small files for tests: just enough of each kind to be known by its bytes. Not part of the
+// product.
 
 import { crc32 } from 'node:zlib';
 
