@@ -1,13 +1,13 @@
-// The reconciliation of all money, from the notice to what was clawed back, and the list behind
-// each of its figures.
+// The reconciliation of all money, from the notice to what was clawed back, the list behind each of
+// its figures, and the voucher of each payment.
 
 import { z } from 'zod';
 import { Text } from '../core/text.ts';
 import { transferKinds } from '../funds/model.ts';
 import type { TransferKind } from '../funds/model.ts';
-import { paymentReaders } from '../payments/model.ts';
+import { paymentReaders, voucherReaders } from '../payments/model.ts';
 import { figureIds } from '../payments/reconciliation/model.ts';
-import { contract } from './contract.ts';
+import { contract, FileBytes } from './contract.ts';
 import { DayText } from './households.ts';
 
 const fen = z.number().int();
@@ -85,4 +85,16 @@ export const listFigureTransfers = contract({
     ),
   }),
   errors: [],
+});
+
+export const getVoucher = contract({
+  method: 'GET',
+  path: '/api/payment-orders/:orderId/voucher',
+  summary: { zh: '支付凭证（PDF）', en: 'The voucher of a payment, as PDF' },
+  access: voucherReaders,
+  params: z.object({ orderId: id }),
+  query: z.object({ language: z.enum(['zh', 'en']).default('zh') }),
+  download: true,
+  reply: FileBytes,
+  errors: ['payment-order.not-found', 'payment-order.not-paid', 'journal.not-sealed-yet'],
 });

@@ -28,7 +28,10 @@ const reconcile = () =>
       for (const [kind, fen] of ofLine) all.set(kind as never, (all.get(kind as never) ?? 0) + fen);
     }
     const totals = figuresOf(all);
-    return { totals, checks: checkIdentities(totals, await queries.countMoney(tx, ledgerDistrict)) };
+    return {
+      totals,
+      checks: checkIdentities(totals, await queries.countMoney(tx, ledgerDistrict)),
+    };
   });
 const differences = async () =>
   (await reconcile()).checks.filter(({ differenceFen }) => differenceFen !== 0);
@@ -36,7 +39,9 @@ const differences = async () =>
 const paidOne = async () => {
   const made = await cleared();
   const { orders } = await sent({ under: villageA });
-  await answer(orders.map(({ reference, amountFen }) => ({ reference, amountFen, result: '0000' })));
+  await answer(
+    orders.map(({ reference, amountFen }) => ({ reference, amountFen, result: '0000' })),
+  );
   return made;
 };
 const decision = { reason: '重新使用散煤，经督查核实', document: '追回决定〔2022〕1号' };

@@ -88,3 +88,5 @@ export const paymentMay = {
 
 /** Who sees batches, returns and clawbacks; they are of the whole district. */
 export const paymentReaders = ['office', 'finance', 'audit', 'supervision'] as const;
+/** Who may hand a voucher to its household, each in their places. */
+export const voucherReaders = [...paymentReaders, 'townClerk'] as const;

@@ -46,10 +46,17 @@ export const readBankReturn = defineAction({
   roles: paymentMay['bank-return.read'],
   creates: 'bank-return',
   place: () => null,
-  // Of the file the hash is kept, of its rows what came of each: bank_return_rows.
-  record: ({ bankId, fileId, fileName, sha256, rows }) => {
-    return { bankId, fileId, fileName, sha256, rows: rows.length };
-  },
+  // What the bank said of each payment stands in the entry, so that a voucher's proof proves it. The
+  // bank's free words may name people and stay in bank_return_rows.
+  record: ({ bankId, fileId, fileName, sha256, rows }) => ({
+    bankId,
+    fileId,
+    fileName,
+    sha256,
+    rows: rows.map(({ line, reference, amountFen, result }) => {
+      return [line, reference, amountFen, result];
+    }),
+  }),
   run: async (input, context) => read(input, context),
 });
 

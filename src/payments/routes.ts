@@ -29,6 +29,7 @@ import { paymentActions } from './registry.ts';
 import { registerReconciliation } from './reconciliation/routes.ts';
 import { readBankReturn } from './return-actions.ts';
 import { batchKind, readBatches } from './store.ts';
+import { registerVouchers } from './voucher/routes.ts';
 
 export function registerPayments(router: Router, services: Services): void {
   registerLists(router, services);
@@ -37,6 +38,7 @@ export function registerPayments(router: Router, services: Services): void {
   registerReturns(router, services);
   registerClawbacks(router, services);
   registerReconciliation(router, services);
+  registerVouchers(router, services);
 }
 
 /** A bank of the district's own programme. Refuses `payment.bank-unknown`. */
