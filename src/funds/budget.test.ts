@@ -18,6 +18,7 @@ const db = await testDatabase();
 const ledger = await ledgerOn(db);
 const { act, as, journalOf } = ledger;
 const { adopt, ready, balances, lineOf } = fundsOn(ledger);
+const dataOf = (name: string) => getProgramme(readFolder(`programmes/${name}`)).data;
 const document = '财预〔2022〕1号';
 
 test('O146: the lines of Litong are those of chapter 九 and come to its printed sums', () => {
@@ -31,7 +32,6 @@ test('O146: the lines of Litong are those of chapter 九 and come to its printed
 });
 
 test('each other programme has its lines, or says that finance has to write them', () => {
-  const dataOf = (name: string) => getProgramme(readFolder(`programmes/${name}`)).data;
   const beishan = statedLines(dataOf('beishan-2023'));
   expect(beishan.lines.map(({ project, amountFen }) => [project, amountFen])).toEqual([
     [null, 1554_0000_00],

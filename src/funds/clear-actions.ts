@@ -18,6 +18,7 @@ import { caseTransitions } from '../households/model.ts';
 import { changeCases } from '../households/steps.ts';
 import type { CaseNow } from '../households/steps.ts';
 import type { Actor } from '../people/model.ts';
+import type { LoadedProgramme } from '../rules/types.ts';
 import { clear, costBasisOf, refuseOwnShare } from './clearing.ts';
 import type { Cleared, Clearing } from './clearing.ts';
 import { readFacts } from './facts.ts';
@@ -31,7 +32,7 @@ import {
 } from './ledger.ts';
 import { entitlementStates, fundsMay } from './model.ts';
 import type { EntitlementState } from './model.ts';
-import { findReadyRules } from './rules.ts';
+import { findReadyRules, readyRulesOf } from './rules.ts';
 import type { ReadyPaying } from './rules.ts';
 
 const caseId = z.uuid();
@@ -252,13 +253,19 @@ export const markDue = defineAction({
   },
 });
 
-/** What cases would come to if they were cleared now; undefined while it cannot be worked out. */
+/**
+ * What cases would come to if they were cleared now; undefined while it cannot be worked out. By
+ * the rules of `programme`, or those in force.
+ */
 export async function expectedAids(
   tx: Tx,
   districtCode: number,
   caseIds: readonly string[],
+  programme?: LoadedProgramme,
 ): Promise<Map<string, Cleared | undefined>> {
-  const paying = await findReadyRules(tx, districtCode);
+  const paying = await (programme
+    ? readyRulesOf(tx, districtCode, programme)
+    : findReadyRules(tx, districtCode));
   if (!paying) return new Map();
   const facts = await readFacts(tx, districtCode, caseIds, costBasisOf(paying));
   return new Map(

@@ -76,6 +76,7 @@ function registerBudgetWrites(router: Router, services: Services): void {
     const { view, lines } = linesToAdopt(programme.data, body.lines);
     const input = { view, lines: [...lines], document: body.document };
     const options = optionsOf(key, { occurredOn: body.occurredOn });
+    await ensureRules(context(actor), programme);
     return (await perform(context(actor), budget.adoptBudget, input, options)).result;
   });
   route(router, acts.adjustBudget, async ({ params, body, actor, key }) => {
@@ -97,7 +98,8 @@ function registerBudgetWrites(router: Router, services: Services): void {
   }
 }
 
-function registerCaseReads(router: Router, { db }: Services): void {
+function registerCaseReads(router: Router, services: Services): void {
+  const { db } = services;
   route(router, contracts.listEntitlements, ({ query, actor }) => {
     const places = readablePlaces(actor, query.under);
     return db.withDistrict(actor.districtCode, async (tx) => ({
@@ -113,7 +115,8 @@ function registerCaseReads(router: Router, { db }: Services): void {
       }
       const { householdId } = found;
       const kept = await queries.readCaseMoney(tx, districtCode, caseId, householdId);
-      const expected = await clearing.expectedAids(tx, districtCode, [caseId]);
+      const programme = findOwnProgramme(services, actor);
+      const expected = await clearing.expectedAids(tx, districtCode, [caseId], programme);
       const aid = expected.get(caseId);
       if (!aid) return { ...kept, expected: null };
       const { totalFen, ownRequiredFen } = aid;

@@ -108,6 +108,16 @@ export async function findReadyRules(
   return readyWith(paying, version, decide);
 }
 
+/** The rules of a loaded programme under the decisions of today, in force or not. */
+export async function readyRulesOf(
+  tx: Tx,
+  districtCode: number,
+  programme: Pick<LoadedProgramme, 'data'>,
+): Promise<ReadyPaying> {
+  const { rules, version } = rulesOf(programme);
+  return readyWith(rules, version, await currentDecide(tx, districtCode, rules.programmeId));
+}
+
 /** The rules of a version, as they were adopted. */
 export async function getRules(
   tx: Tx,
