@@ -37,8 +37,12 @@ const HEADINGS = '行政村,村组,户主姓名,身份证号,联系电话,取暖
 export function aLedgerOf(households: number, from = 0, areaM2 = 60): Buffer {
   const rows = Array.from({ length: households }, (_, at) => {
     const serial = from + at;
-    const day = String(1 + (Math.floor(serial / 1000) % 28)).padStart(2, '0');
-    const digits = `640399198001${day}${String(serial % 1000).padStart(3, '0')}`;
+    // Never 000 at the end, which a spreadsheet leaves of a number it has cut.
+    const [days, of] = [Math.floor(serial / 810), serial % 810];
+    const last = 10 * Math.floor(of / 9) + 1 + (of % 9);
+    const month = String(1 + (Math.floor(days / 28) % 12)).padStart(2, '0');
+    const day = String(1 + (days % 28)).padStart(2, '0');
+    const digits = `6403991980${month}${day}${String(last).padStart(3, '0')}`;
     const phone = `15400${String(serial).padStart(6, '0')}`;
     const account = `290${String(serial).padStart(9, '0')}`;
     const id = digits + idCheckCharacter(digits);
