@@ -679,6 +679,7 @@ documents (
   latitude numeric(9,6),
   longitude numeric(9,6),
   added_by text not null,
+  added_on date not null,
   last_on date not null,
   withdrawn_reason text
 );

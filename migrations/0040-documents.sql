@@ -19,6 +19,7 @@ create table documents (
   latitude numeric(9, 6),
   longitude numeric(9, 6),
   added_by text not null,
+  added_on date not null,
   last_on date not null,
   withdrawn_reason text,
   constraint documents_pk primary key (district_code, document_id),
@@ -35,7 +36,7 @@ create table documents (
 );
 comment on table documents is 'Documents and photos of households, cases and places.';
 comment on column documents.entry_id is 'The journal entry that brought it in.';
-comment on column documents.place_key is 'The village of its household, or the place it was added for.';
+comment on column documents.place_key is 'The place it was added for; a household''s own village counts where it has one.';
 comment on column documents.sha256 is 'Names the bytes in the data folder.';
 create index documents_by_household on documents (district_code, household_id);
 create index documents_by_case on documents (district_code, case_id);

@@ -7,6 +7,7 @@ import { testDatabase } from '../../test/helpers/database.ts';
 import { aPerson, ledgerDistrict, townA, villageA, villageB } from '../../test/helpers/ledger.ts';
 import { dayOf, refusalOf } from '../../test/helpers/notes.ts';
 import { perform, performMany } from '../actions/perform.ts';
+import { attachDocument } from '../documents/actions.ts';
 import { failCase } from './check-actions.ts';
 import { acceptanceOn, bad, noticeRule, on, people } from './ledger.testing.ts';
 import { findCaseAcceptance, findNotice } from './lists.ts';
@@ -111,14 +112,15 @@ test('a notice is closed only after its days, with a photo of the board', async 
   const { details } = await refusalOf(close(noticeId, '2022-09-14'), 'notice.not-over');
   expect(details).toEqual({ endsOn: '2022-09-14' });
   await refusalOf(close(noticeId), 'notice.photo-missing');
-  const documentId = randomUUID();
-  await ledger.db.pool.query(
-    `insert into documents (district_code, document_id, entry_id, state, version, kind, name, sha256,
-       size_bytes, mime, place_key, added_by, last_on)
-     values ($1, $2, $2, 'kept', 1, 'other', '公示栏', repeat('0', 64), 1, 'image/jpeg', $3, 'x',
-       '2022-09-06')`,
-    [ledgerDistrict, documentId, villageA],
-  );
+  const photo = { kind: 'photo-notice-board', name: '公示栏.jpg', placeKey: villageA } as const;
+  const file = { sha256: '0'.repeat(64), sizeBytes: 1, mime: 'image/jpeg' } as const;
+  const attach = async (more: object) =>
+    (await act(office, attachDocument, { ...photo, ...file, ...more })).documentId;
+  for (const more of [{ placeKey: villageB }, { kind: 'other' }]) {
+    const wrong = { noticeId, documentId: await attach(more) };
+    await refusalOf(act(clerk, notices.closeNotice, wrong), 'notice.photo-missing');
+  }
+  const documentId = await attach({});
   const input = { noticeId, documentId };
   expect(await act(clerk, notices.closeNotice, input)).toMatchObject({ version: 2 });
   await refusalOf(close(noticeId), 'action.wrong-state');

@@ -366,6 +366,7 @@ export type Schema = {
     latitude: string | null;
     longitude: string | null;
     addedBy: string;
+    addedOn: Day;
     lastOn: Day;
     withdrawnReason: string | null;
   };

@@ -10,12 +10,13 @@ import { refusalOf } from '../../test/helpers/notes.ts';
 import { perform, performMany } from '../actions/perform.ts';
 import { parseDay } from '../core/day.ts';
 import { roles } from '../people/model.ts';
+import { moveGroup } from '../households/actions.ts';
 import { attachDocument, documentActions, openDocument, withdrawDocument } from './actions.ts';
 import { documentMay } from './model.ts';
 import { findDocuments, listDocumentsOf, requireDocuments } from './queries.ts';
 
 const db = await testDatabase();
-const { act, as, register, inDistrict, journalOf } = await ledgerOn(db);
+const { act, as, register, inDistrict, journalOf, groupId } = await ledgerOn(db);
 const district = 640399;
 const clerk = aPerson('townClerk');
 const { householdId, caseId } = await register();
@@ -159,4 +160,19 @@ test('document.open records who opens a card and for what', async () => {
   await act(inspector, openDocument, { documentId, purpose: '核对身份' });
   const [entry] = await journalOf('document', documentId);
   expect(entry).toMatchObject({ actorId: inspector.personId, input: { purpose: '核对身份' } });
+});
+
+test('documents move with their household: who sees one village does not see the other’s', async () => {
+  const made = await register();
+  const { householdId: id, caseId: ofCase } = made;
+  const { documentId } = await attach({ householdId: id, caseId: ofCase });
+  const office = aPerson('office', null);
+  await register({ villageKey: villageB }, {}, office);
+  const move = { householdId: id, groupId: await groupId(villageB), reason: '户籍更正' };
+  await act(office, moveGroup, move);
+  const withdraw = { documentId, reason: '传错了' };
+  await refusalOf(act(clerk, withdrawDocument, withdraw), 'action.not-here');
+  await act(aPerson('townClerk', townB), withdrawDocument, withdraw);
+  const [row] = await inDistrict((tx) => listDocumentsOf(tx, district, id));
+  expect(row).toMatchObject({ placeKey: villageB, state: 'withdrawn', addedOn: '2022-09-15' });
 });

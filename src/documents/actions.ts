@@ -31,11 +31,13 @@ const documentKind: SubjectKind<DocumentSubject> = {
   states: documentStates,
   lock: async (ids, tx, districtCode) => {
     const { rows } = await sql<DocumentSubject>`
-      select document_id as id, place_key as place, state, version, last_on as last_day, case_id,
-        added_by
-      from documents
-      where district_code = ${districtCode} and document_id = any (${ids}::uuid[])
-      order by document_id for update`.execute(tx);
+      select d.document_id as id, coalesce(h.village_key, d.place_key) as place, d.state, d.version,
+        d.last_on as last_day, d.case_id, d.added_by
+      from documents d
+      left join households h
+        on h.district_code = d.district_code and h.household_id = d.household_id
+      where d.district_code = ${districtCode} and d.document_id = any (${ids}::uuid[])
+      order by d.document_id for update of d`.execute(tx);
     return rows;
   },
 };
@@ -149,6 +151,7 @@ async function insertDocuments(
     latitude: input.latitude,
     longitude: input.longitude,
     added_by: actor.personId,
+    added_on: occurredOn,
     last_on: occurredOn,
   }));
   await sql`insert into documents select * from

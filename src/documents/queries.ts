@@ -30,9 +30,12 @@ export type DocumentRow = {
 };
 
 const columns = sql`d.document_id, d.state, d.version, d.kind, d.name, d.sha256, d.size_bytes,
-  d.mime, d.place_key, d.household_id, d.case_id, d.taken_on, d.latitude::float8 as latitude,
-  d.longitude::float8 as longitude, d.last_on as added_on, d.added_by, d.withdrawn_reason,
-  d.entry_id`;
+  d.mime, coalesce(h.village_key, d.place_key) as place_key, d.household_id, d.case_id, d.taken_on,
+  d.latitude::float8 as latitude, d.longitude::float8 as longitude, d.added_on, d.added_by,
+  d.withdrawn_reason, d.entry_id`;
+/** A household's documents are where the household is; the others where they were added. */
+const from = sql`documents d
+  left join households h on h.district_code = d.district_code and h.household_id = d.household_id`;
 
 /** The documents of these ids that are kept; withdrawn and unknown ones are left out. By id. */
 export async function findDocuments(
@@ -41,7 +44,7 @@ export async function findDocuments(
   ids: readonly string[],
 ): Promise<Map<string, DocumentRow>> {
   if (ids.length === 0) return new Map();
-  const { rows } = await sql<DocumentRow>`select ${columns} from documents d
+  const { rows } = await sql<DocumentRow>`select ${columns} from ${from}
     where d.district_code = ${districtCode} and d.document_id = any (${ids}::uuid[])
       and d.state = 'kept'`.execute(tx);
   return new Map(rows.map((row) => [row.documentId, row]));
@@ -83,7 +86,7 @@ export async function findDocument(
   districtCode: number,
   documentId: string,
 ): Promise<DocumentRow | undefined> {
-  const { rows } = await sql<DocumentRow>`select ${columns} from documents d
+  const { rows } = await sql<DocumentRow>`select ${columns} from ${from}
     where d.district_code = ${districtCode} and d.document_id = ${documentId}`.execute(tx);
   return rows[0];
 }
@@ -94,7 +97,7 @@ export async function listDocumentsOf(
   districtCode: number,
   householdId: string,
 ): Promise<DocumentRow[]> {
-  const { rows } = await sql<DocumentRow>`select ${columns} from documents d
+  const { rows } = await sql<DocumentRow>`select ${columns} from ${from}
     where d.district_code = ${districtCode} and d.household_id = ${householdId}
     order by d.document_id desc limit 500`.execute(tx);
   return rows;
@@ -106,7 +109,7 @@ export async function listPlaceDocuments(
   districtCode: number,
   placeKey: string,
 ): Promise<DocumentRow[]> {
-  const { rows } = await sql<DocumentRow>`select ${columns} from documents d
+  const { rows } = await sql<DocumentRow>`select ${columns} from ${from}
     where d.district_code = ${districtCode} and d.place_key = ${placeKey}
       and d.household_id is null
     order by d.document_id desc limit 500`.execute(tx);
