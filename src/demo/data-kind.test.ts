@@ -24,7 +24,8 @@ test('a mark that cannot be read stops the start; nobody guesses the kind of dat
   mkdirSync(dataFolder);
   writeFileSync(join(dataFolder, 'data.json'), '{"kind":"maybe"}');
   const settled = settleDataKind({ db, dataFolder, hasDemo: true }, ledgerDistrict);
-  await refusalOf(settled, 'demo.mark-unreadable');
+  const refusal = await refusalOf(settled, 'demo.mark-unreadable');
+  expect(refusal.text.zh).toContain('data.json');
 });
 
 test('a folder without a mark whose database is in use holds real data', async () => {
@@ -47,7 +48,7 @@ test('an empty folder becomes what is asked for, and stays it', async () => {
 test('a folder marked real does not open the database of a demonstration', async () => {
   const dataFolder = aFolder();
   const opened = refuseOtherKind({ db, dataFolder }, ledgerDistrict, 'real');
-  await refusalOf(opened, 'demo.kind-differs');
+  expect((await refusalOf(opened, 'demo.kind-differs')).status).toBe(409);
   await refuseOtherKind({ db, dataFolder }, ledgerDistrict, 'demo');
 });
 

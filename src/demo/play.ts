@@ -9,6 +9,7 @@ import type { Day } from '../core/day.ts';
 import type { Database } from '../db/open.ts';
 import type { Vault } from '../db/vault.ts';
 import type { Json } from '../journal/canonical.ts';
+import { withForetoldIds } from '../journal/uuid.ts';
 import type { Actor } from '../people/model.ts';
 import { derivePlaces } from '../places/editions.ts';
 import type { LoadedProgramme } from '../rules/types.ts';
@@ -18,6 +19,7 @@ import { openPapers } from './papers.ts';
 import type { AddPapers } from './papers.ts';
 import { planHouseholds } from './plan.ts';
 import type { Planned } from './plan.ts';
+import { randomOf } from './random.ts';
 import { makeStaff } from './staff.ts';
 import type { Staff, Town } from './staff.ts';
 import { dayOf } from './identities.ts';
@@ -32,6 +34,12 @@ export type Played = {
   day: Day | undefined;
   /** False once it has left the way to payment. */
   isOn: boolean;
+  /** True while something the last check found is to be put right. */
+  isBad: boolean;
+  isAccepted: boolean;
+  /** Its list is closed and nobody's objection is open. */
+  isPublished: boolean;
+  isCleared: boolean;
 };
 
 /** The households of one town and one year, who go through the steps together. */
@@ -150,13 +158,19 @@ async function setStage(options: PlayOptions): Promise<Stage> {
   const townKeys = [...new Set(annex.map(({ town }) => town))].toSorted();
   const towns = townKeys.map((key) => ({ key, name: names.get(key) ?? key }));
   const context = { db, clock: openingClock, actor: systemActor(districtCode) };
-  const staff = await makeStaff(context, towns, passwordHash);
+  const staff = await withForetoldIds(randomOf('staff'), () =>
+    makeStaff(context, towns, passwordHash),
+  );
   const households = planHouseholds(annex, names).map((planned): Played => ({
     planned,
     householdId: '',
     caseId: '',
     day: undefined,
     isOn: true,
+    isBad: false,
+    isAccepted: false,
+    isPublished: false,
+    isCleared: false,
   }));
   const cohorts = demoYears.flatMap((year) =>
     towns.map((town, at) => ({
@@ -186,11 +200,11 @@ function actor(db: Database, refusals: Map<string, number>): Act {
     if (inputs.length === 0) return results;
     const last = typeof days === 'string' ? days : latestOf(days);
     const clock = () => instantOn(last);
-    const { accepted, refused } = await performMany({ db, clock, actor: who }, action, inputs, {
-      key: `demo-${key}`,
-      occurredOn: days,
-      refused: 'collect',
-    });
+    const context = { db, clock, actor: who };
+    const options = { key: `demo-${key}`, occurredOn: days, refused: 'collect' } as const;
+    const { accepted, refused } = await withForetoldIds(randomOf('ids', key), () =>
+      performMany(context, action, inputs, options),
+    );
     for (const { index, result } of accepted) results[index] = result as never;
     for (const { refusal } of refused) {
       const what = `${action.name} ${refusal.code}`;

@@ -30,7 +30,7 @@ const departments = {
   housing: { name: '区住建和交通局', roles: ['leadAgency', 'inspector'] },
   drc: { name: '区发展和改革局', roles: ['inspector'] },
   finance: { name: '区财政局', roles: ['finance'] },
-  environment: { name: '生态环境分局', roles: ['environment'] },
+  environment: { name: '市生态环境局利通分局', roles: ['environment'] },
   audit: { name: '区审计局', roles: ['audit'] },
   supervision: { name: '政府督查室', roles: ['supervision'] },
 } as const satisfies Record<string, { name: string; roles: readonly Role[] }>;
@@ -85,9 +85,10 @@ export async function makeStaff(
 
 function organisationsOf(towns: readonly Town[]): Organisation[] {
   return [
+    // The names of the programme: by them a department is known when it signs.
     ...Object.entries(departments).map(([id, { name }]) => ({
       id,
-      name: `${name}${demoMark}`,
+      name,
       kind: 'government' as const,
     })),
     ...towns.map(({ key, name }) => ({
@@ -147,7 +148,7 @@ function postsOf(towns: readonly Town[]): Post[] {
     ...offices,
     post('finance-2', 'finance', 'finance', '区财政局复核'),
     post('joint-finance', 'finance', 'inspector', '区财政局验收'),
-    post('joint-environment', 'environment', 'inspector', '生态环境分局验收'),
+    post('joint-environment', 'environment', 'inspector', '市生态环境局利通分局验收'),
     post('joint-audit', 'audit', 'inspector', '区审计局验收'),
     ...towned,
     ...enterprises,

@@ -1,19 +1,33 @@
 // Ids of journal entries and new things: UUID version 7 (RFC 9562), made here and not by the
 // database, so that every engine gives the same. Each is greater than the one before it.
 
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes } from 'node:crypto';
 
 const COUNTER_LIMIT = 2 ** 30;
 const LOW_LIMIT = 2 ** 18;
 
-const last = { ms: -1, counter: 0 };
+type Source = { ms: number; counter: number; readonly bytes: () => Buffer };
+
+const common: Source = { ms: -1, counter: 0, bytes: () => randomBytes(10) };
+const own = new AsyncLocalStorage<Source>();
+
+/**
+ * Runs `work` with ids made from `random` (numbers from 0 to below 1) alone, so that a demo
+ * district has the same ids on every machine. Not for real data: such ids can be foretold.
+ */
+export function withForetoldIds<Result>(random: () => number, work: () => Result): Result {
+  const bytes = () => Buffer.from(Array.from({ length: 10 }, () => Math.floor(random() * 256)));
+  return own.run({ ms: -1, counter: 0, bytes }, work);
+}
 
 /**
  * The next id. Ids sort in the order they were made: a clock that stands still or goes back (the
  * demo district, a corrected server clock) counts on from the latest instant seen.
  */
 export function nextUuid(now: Date): string {
-  const random = randomBytes(10);
+  const last = own.getStore() ?? common;
+  const random = last.bytes();
   if (now.getTime() > last.ms) {
     last.ms = now.getTime();
     last.counter = random.readUInt32BE(6) % (COUNTER_LIMIT / 2);
