@@ -11,13 +11,13 @@ import { requireDocuments } from '../documents/queries.ts';
 import { caseKind } from '../households/case-actions.ts';
 import type { readCases } from '../households/case-actions.ts';
 import { caseTransitions } from '../households/model.ts';
-import { changeCases } from '../households/steps.ts';
 import type { Actor } from '../people/model.ts';
 import { acceptanceMay, judgeCheck } from './model.ts';
 import type { CheckResult, CheckRule } from './model.ts';
 import { listOwnWork, readDrawn } from './reads.ts';
 import type { DrawnCase } from './reads.ts';
 import { closeRectifications, failCases, insertChecks, refuseOrder } from './store.ts';
+import type { CheckRow } from './store.ts';
 
 type CaseSubject = Awaited<ReturnType<typeof readCases>>[number];
 
@@ -94,50 +94,56 @@ function judge(item: CheckItem): Judged | Refusal {
 
 type By = 'town' | 'inspectors';
 
-/** Runs checks of many houses: those that fail go back, those that pass stay where they are. */
+/**
+ * Runs checks of many houses: those that fail are sent back, those that pass stay as they are. A
+ * joint check belongs to the lot that drew the house.
+ */
 async function check(items: readonly CheckItem[], context: RunContext, by: By) {
-  const judged = items.map(judge);
-  const kept = judged.filter((one): one is Judged => !(one instanceof Refusal));
   const { tx, actor } = context;
+  const { districtCode } = actor;
+  const ids = items.map(({ subject }) => subject.id);
+  const drawn = by === 'inspectors' ? await readDrawn(tx, districtCode, ids) : undefined;
+  const judged = items.map((item) => refuseEarly(item, drawn) ?? judge(item));
+  const kept = judged.filter((one): one is Judged => !(one instanceof Refusal));
   const documents = kept.flatMap(({ item }) => item.input.documentId ?? []);
-  const caseIds = kept.map(({ item }) => item.subject.id);
-  if (documents.length > 0) await requireDocuments(tx, actor.districtCode, documents, { caseIds });
-  const drawn = by === 'inspectors' ? await readDrawn(tx, actor.districtCode, caseIds) : undefined;
-  const rows = kept.map(({ item: { input, subject, entryId, occurredOn }, result }) => {
-    const { roomDeciC, outdoorDeciC, items: points, remark, documentId } = input;
-    const { warmDeciC } = input.rules[subject.works];
-    const lotId = drawn?.get(subject.id)?.lotId;
-    const found = { roomDeciC, outdoorDeciC, warmDeciC, items: points, remark, documentId };
-    const at = { caseId: subject.id, entryId, occurredOn, result };
-    return { ...at, ...found, ...(lotId !== undefined && { lotId }) };
-  });
+  if (documents.length > 0) {
+    const caseIds = kept.map(({ item }) => item.subject.id);
+    await requireDocuments(tx, districtCode, documents, { caseIds });
+  }
+  const rows = kept.map((one) => rowOf(one, drawn));
   await insertChecks(context, by === 'town' ? 'town_checks' : 'joint_checks', rows);
-  const passed = kept.filter(({ result }) => result === 'pass');
-  await changeCases(
-    context,
-    by === 'town' ? 'acceptance.town-check' : 'acceptance.joint-check',
-    passed.map(({ item: { subject: before, entryId, occurredOn } }) => {
-      return { before, entryId, occurredOn };
-    }),
-  );
-  await closeRectifications(
-    context,
-    rows.filter(({ result }) => result === 'pass'),
-    by,
-  );
+  const passed = rows.filter(({ result }) => result === 'pass');
+  await closeRectifications(context, passed, by);
   const source = by === 'town' ? 'town-check' : 'joint-check';
-  const failing = kept.flatMap(
-    ({ item: { input, subject: before, entryId, occurredOn }, result }) =>
-      result === 'fail' && input.order
-        ? [{ before, entryId, occurredOn, source, order: input.order } as const]
-        : [],
+  const failing = kept.flatMap(({ item: { input, subject: before, ...at } }) =>
+    input.order ? [{ ...at, before, source, order: input.order } as const] : [],
   );
   await failCases(context, failing);
-  return judged.map((one) =>
-    one instanceof Refusal
-      ? one
-      : { id: one.item.subject.id, version: one.item.subject.version + 1, result: one.result },
-  );
+  return judged.map((one) => {
+    if (one instanceof Refusal) return one;
+    const { id, version } = one.item.subject;
+    const { result } = one;
+    return { id, version: result === 'fail' ? version + 1 : version, result };
+  });
+}
+
+type DrawnCases = Awaited<ReturnType<typeof readDrawn>> | undefined;
+
+/** Nobody sees a house jointly before the town did. */
+function refuseEarly({ subject, occurredOn: day }: CheckItem, drawn: DrawnCases) {
+  const lastDay = drawn?.get(subject.id)?.townCheckedOn;
+  if (!lastDay || day >= lastDay) return undefined;
+  return refusalOf({ code: 'action.day-too-early', details: { day, lastDay } });
+}
+
+function rowOf({ item, result }: Judged, drawn: DrawnCases): CheckRow {
+  const { input, subject, entryId, occurredOn } = item;
+  const { roomDeciC, outdoorDeciC, items, remark, documentId } = input;
+  const { warmDeciC } = input.rules[subject.works];
+  const lotId = drawn?.get(subject.id)?.lotId;
+  const at = { caseId: subject.id, entryId, occurredOn, result };
+  const found = { roomDeciC, outdoorDeciC, warmDeciC, items, remark, documentId };
+  return { ...at, ...found, ...(lotId !== undefined && { lotId }) };
 }
 
 /** The journal keeps the temperature asked for; the points stand in the check itself. */

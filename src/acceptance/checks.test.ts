@@ -48,7 +48,7 @@ test('O102: a house passes only measured, warm and with every point looked at', 
   const key = randomUUID();
   const exact = { caseId, ...good, roomDeciC: 140 };
   const done = await perform(as(clerk), townCheck, exact, { key });
-  expect(done.result).toEqual({ id: caseId, version: 2, result: 'pass' });
+  expect(done.result).toEqual({ id: caseId, version: 1, result: 'pass' });
   expect(await ledger.journalOf('case', caseId)).toHaveLength(1);
   expect(await checksOf(caseId)).toMatchObject({ checks: [{ isCurrent: true, roomDeciC: 140 }] });
   expect(await perform(as(clerk), townCheck, exact, { key })).toEqual({ ...done, isRepeat: true });
@@ -125,6 +125,8 @@ test('acceptance.joint-check refuses who made the town’s check and a house tha
   await refusalOf(act(inspector, jointCheck, { caseId: undrawn, ...good }), 'acceptance.not-drawn');
   const both = { ...clerk, roles: [{ role: 'inspector', place: null }] } as const;
   await refusalOf(act(both, jointCheck, { caseId, ...good }), 'acceptance.same-person');
+  const early = act(inspector, jointCheck, { caseId, ...good }, on('2022-09-01'));
+  await refusalOf(early, 'action.day-too-early');
 
   // A drawn house that fails comes back through self-check and the town before it is seen again.
   const failed = await act(inspector, jointCheck, { caseId, ...bad }, on('2022-09-04'));

@@ -79,7 +79,8 @@ async function listWaiting(
   // Locked in a statement before the look, so that of two draws at once the second sees the first.
   await sql`select 1 from cases c where ${chosen} order by c.case_id for update`.execute(tx);
   const { rows } = await sql<Waiting>`
-    select c.case_id, c.village_key as village, c.enterprise_id, c.method, c.last_on as last_day,
+    select c.case_id, c.village_key as village, c.enterprise_id, c.method,
+      greatest(c.last_on, t.checked_on) as last_day,
       t.entry_id is not null as is_checked,
       exists (select 1 from rectifications r where r.district_code = c.district_code
         and r.case_id = c.case_id and r.closed_on is null) as is_recheck
@@ -259,8 +260,7 @@ export const countersign = defineAction({
     const { tx, actor, subject, entryId, occurredOn } = context;
     const { districtCode } = actor;
     const { department, waiting } = await getSigner(context, subject);
-    const members = await reads.listMembers(tx, districtCode, subject.id);
-    const ids = members.map(({ caseId }) => caseId);
+    const ids = await reads.listMemberIds(tx, districtCode, subject.id);
     const own = await reads.listOwnWork(tx, actor, ids);
     if (own.size > 0) fail('acceptance.own-work', {}, clause);
     let { reportSha256 } = subject;
@@ -270,8 +270,7 @@ export const countersign = defineAction({
         const { zh: departmentZh, en: departmentEn } = organising.name;
         fail('acceptance.organiser-first', { departmentZh, departmentEn }, clause);
       }
-      refuseEarly(members, occurredOn);
-      reportSha256 = await startSigning(context, subject);
+      reportSha256 = await startSigning(context, subject, occurredOn);
     }
     await sql`insert into countersignatures (district_code, lot_id, department, organisation_id,
         person_id, entry_id, signed_on, opinion)
@@ -288,9 +287,10 @@ export const countersign = defineAction({
   },
 });
 
-async function startSigning(context: RunContext, lot: LotSubject): Promise<string> {
+async function startSigning(context: RunContext, lot: LotSubject, day: Day): Promise<string> {
   const { tx, actor } = context;
   const { report, good, reportSha256 } = await proposeReport(context, lot);
+  refuseEarly(good, day);
   const ids = good.map(({ caseId }) => caseId);
   await sql`update acceptance_lot_cases
     set outcome = case when case_id = any (${ids}::uuid[]) then 'proposed' else 'left-out' end

@@ -11,6 +11,7 @@ import type { Day } from '../core/day.ts';
 import { fail } from '../core/errors.ts';
 import type { Refusal } from '../core/errors.ts';
 import { requireDocuments } from '../documents/queries.ts';
+import type { DocumentRow } from '../documents/queries.ts';
 import { readCases } from '../households/case-actions.ts';
 import { caseTransitions } from '../households/model.ts';
 import type { CaseState, Works } from '../households/model.ts';
@@ -159,8 +160,8 @@ export const publishNotice = defineAction({
   record: ({ rule: { days, counting }, ...input }) => ({ ...input, days, counting }),
   runMany: async (items, context) => {
     const { tx, actor } = context;
-    const photos = items.flatMap(({ input }) => input.boardDocumentId ?? []);
-    if (photos.length > 0) await requireDocuments(tx, actor.districtCode, photos);
+    const given = items.flatMap(({ input }) => input.boardDocumentId ?? []);
+    const photos = await requireDocuments(tx, actor.districtCode, given);
     const accepted = await lockAccepted(items, context);
     const lists: List[] = [];
     const results = items.map((item) => {
@@ -168,7 +169,9 @@ export const publishNotice = defineAction({
       const key = keyOf({ works: input.works, village: input.villageKey });
       const cases = accepted.get(key) ?? [];
       accepted.delete(key);
-      const refusal = refuseList(cases, occurredOn);
+      const { boardDocumentId, villageKey } = input;
+      const refusal =
+        refusePhoto(photos, boardDocumentId, villageKey) ?? refuseList(cases, occurredOn);
       if (refusal) return refusal;
       const end = endOfNotice(occurredOn, input.rule);
       lists.push({ item, cases, end });
@@ -184,6 +187,18 @@ export const publishNotice = defineAction({
     return results;
   },
 });
+
+/** A photo of the board is a photo of that, taken in the village. */
+function refusePhoto(
+  photos: ReadonlyMap<string, DocumentRow>,
+  id: string | null,
+  village: string | null,
+): Refusal | undefined {
+  const photo = id === null ? undefined : photos.get(id);
+  if (!photo || (photo.kind === 'photo-notice-board' && photo.placeKey === village))
+    return undefined;
+  return refusalOf({ code: 'notice.photo-missing', details: {} });
+}
 
 function refuseList(cases: readonly Accepted[], day: Day): Refusal | undefined {
   if (cases.length === 0) return refusalOf({ code: 'notice.nothing', details: {} });
@@ -317,8 +332,8 @@ export const closeNotice = defineAction({
   from: ['open'],
   runMany: async (items, { tx, actor }) => {
     const { districtCode } = actor;
-    const photos = items.flatMap(({ input }) => input.documentId ?? []);
-    if (photos.length > 0) await requireDocuments(tx, districtCode, photos);
+    const given = items.flatMap(({ input }) => input.documentId ?? []);
+    const photos = await requireDocuments(tx, districtCode, given);
     const ids = items.map(({ subject }) => subject.id);
     const { rows } = await sql<{ noticeId: string; count: number }>`
       select o.notice_id, count(*) as count from notice_objections o
@@ -326,7 +341,13 @@ export const closeNotice = defineAction({
         and ${isUnsettled}
       group by 1`.execute(tx);
     const open = new Map(rows.map(({ noticeId, count }) => [noticeId, count]));
-    const refusals = items.map((item) => refuseClosing(item, open.get(item.subject.id) ?? 0));
+    const refusals = items.map((item) => {
+      const { input, subject } = item;
+      return (
+        refuseClosing(item, open.get(subject.id) ?? 0) ??
+        refusePhoto(photos, input.documentId, subject.place)
+      );
+    });
     const kept = items.filter((_, at) => !refusals[at]);
     await sql`update public_notices p set state = 'closed', closed_on = n.closed_on,
         last_on = n.closed_on, close_document_id = n.document_id, version = p.version + 1

@@ -28,7 +28,11 @@ export async function listOwnWork(
 }
 
 /** A case drawn by an open lot, and who made the town's check that stands. */
-export type DrawnCase = { readonly lotId: string; readonly townCheckedBy: string | null };
+export type DrawnCase = {
+  readonly lotId: string;
+  readonly townCheckedBy: string | null;
+  readonly townCheckedOn: Day | null;
+};
 
 /** Those of these cases that an open lot has drawn. */
 export async function readDrawn(
@@ -37,7 +41,7 @@ export async function readDrawn(
   caseIds: readonly string[],
 ): Promise<Map<string, DrawnCase>> {
   const { rows } = await sql<DrawnCase & { caseId: string }>`
-    select m.case_id, m.lot_id, t.checked_by as town_checked_by
+    select m.case_id, m.lot_id, t.checked_by as town_checked_by, t.checked_on as town_checked_on
     from acceptance_lot_cases m
     join acceptance_lots l on l.district_code = m.district_code and l.lot_id = m.lot_id
     left join town_checks t on t.district_code = m.district_code and t.case_id = m.case_id
@@ -57,10 +61,13 @@ export type LotMember = {
   readonly outcome: LotOutcome;
   readonly state: CaseState;
   readonly firstResult: 'pass' | 'fail' | null;
+  /** Of the case, and of what the town and the inspectors last found. */
   readonly lastDay: Day;
   /** Self-checked, passed by the town since, nothing open to put right; if drawn, passed jointly. */
   readonly isGood: boolean;
 };
+
+type MemberRow = Omit<LotMember, 'firstResult' | 'isGood'>;
 
 /** The cases of a lot by stratum and drawn order. One sent back before its check has failed it. */
 export async function listMembers(
@@ -68,26 +75,78 @@ export async function listMembers(
   districtCode: number,
   lotId: string,
 ): Promise<LotMember[]> {
-  const { rows } = await sql<LotMember>`
+  const { rows } = await sql<MemberRow>`
     select m.case_id, m.stratum, m.position, m.round, m.is_recheck, m.outcome, c.state,
-      c.last_on as last_day,
-      coalesce(f.result, case when c.state <> 'self-checked' and m.outcome in ('open', 'proposed')
-        then 'fail' end) as first_result,
-      c.state = 'self-checked' and t.entry_id is not null
-        and (m.round is null or j.entry_id is not null)
-        and not exists (select 1 from rectifications r where r.district_code = m.district_code
-          and r.case_id = m.case_id and r.closed_on is null) as is_good
+      c.last_on as last_day
     from acceptance_lot_cases m
     join cases c on c.district_code = m.district_code and c.case_id = m.case_id
-    left join town_checks t on t.district_code = m.district_code and t.case_id = m.case_id
-      and t.is_current
-    left join joint_checks j on j.district_code = m.district_code and j.case_id = m.case_id
-      and j.lot_id = m.lot_id and j.is_current
-    left join lateral (select result from joint_checks x where x.district_code = m.district_code
-      and x.lot_id = m.lot_id and x.case_id = m.case_id order by x.entry_id limit 1) f on true
     where m.district_code = ${districtCode} and m.lot_id = ${lotId}
     order by m.stratum, m.position limit 50000`.execute(tx);
-  return rows;
+  // Looked up apart and brought together here: joined in one statement, a lot just drawn, of which
+  // the database has no statistics yet, was read row against row.
+  const joint = await readJointResults(tx, districtCode, lotId);
+  const townChecked = await readLatest(tx, districtCode, lotId, townChecks);
+  const toMend = await readLatest(tx, districtCode, lotId, openOrders);
+  return rows.map((row) => {
+    const { caseId, state, outcome, round } = row;
+    const found = joint.get(caseId);
+    const isUndecided = outcome === 'open' || outcome === 'proposed';
+    const wasSentBack = isUndecided && state !== 'self-checked';
+    const isChecked = state === 'self-checked' && townChecked.has(caseId) && !toMend.has(caseId);
+    return {
+      ...row,
+      lastDay: lastOf(row.lastDay, townChecked.get(caseId), found?.lastDay),
+      firstResult: found?.firstResult ?? (wasSentBack ? 'fail' : null),
+      isGood: isChecked && (round === null || found?.isPassed === true),
+    };
+  });
+}
+
+/** What the joint checks of a lot found first, and whether one that passed stands. */
+async function readJointResults(tx: Tx, districtCode: number, lotId: string) {
+  const { rows } = await sql<{
+    caseId: string;
+    firstResult: 'pass' | 'fail';
+    isPassed: boolean;
+    lastDay: Day;
+  }>`select case_id, (array_agg(result order by entry_id))[1] as first_result,
+      bool_or(is_current) as is_passed, max(checked_on) as last_day
+    from joint_checks where district_code = ${districtCode} and lot_id = ${lotId}
+    group by case_id`.execute(tx);
+  return new Map(rows.map((row) => [row.caseId, row]));
+}
+
+const lastOf = (first: Day, ...others: ReadonlyArray<Day | undefined>): Day =>
+  others.reduce<Day>((last, one) => (one !== undefined && one > last ? one : last), first);
+
+const townChecks = sql`select x.case_id, x.checked_on as day from town_checks x
+  join acceptance_lot_cases m on m.district_code = x.district_code and m.case_id = x.case_id
+  where x.is_current`;
+const openOrders = sql`select x.case_id, x.ordered_on as day from rectifications x
+  join acceptance_lot_cases m on m.district_code = x.district_code and m.case_id = x.case_id
+  where x.closed_on is null`;
+
+/** The day of the row that cases of a lot have in one of these, of those that have one. */
+async function readLatest(
+  tx: Tx,
+  districtCode: number,
+  lotId: string,
+  from: typeof townChecks,
+): Promise<Map<string, Day>> {
+  const { rows } = await sql<{ caseId: string; day: Day }>`${from}
+    and m.district_code = ${districtCode} and m.lot_id = ${lotId}`.execute(tx);
+  return new Map(rows.map(({ caseId, day }) => [caseId, day]));
+}
+
+/** The ids of the cases of a lot. */
+export async function listMemberIds(
+  tx: Tx,
+  districtCode: number,
+  lotId: string,
+): Promise<string[]> {
+  const { rows } = await sql<{ caseId: string }>`select case_id from acceptance_lot_cases
+    where district_code = ${districtCode} and lot_id = ${lotId} limit 50000`.execute(tx);
+  return rows.map(({ caseId }) => caseId);
 }
 
 /** Locks the undecided cases of a lot in the order of their ids, and gives them as they stand. */

@@ -89,7 +89,13 @@ export const publishNotice = contract({
   access: acceptanceMay['notice.publish'],
   body: z.strictObject({ ...noticeFields, occurredOn: act.occurredOn }),
   reply: z.object({ noticeId, cases: z.number().int(), endsOn: day }),
-  errors: ['acceptance.rule-missing', 'notice.nothing', 'document.unknown', ...everyAct],
+  errors: [
+    'acceptance.rule-missing',
+    'notice.nothing',
+    'notice.photo-missing',
+    'document.unknown',
+    ...everyAct,
+  ],
   keyed: true,
 });
 

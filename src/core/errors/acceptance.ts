@@ -218,9 +218,12 @@ const noticeErrors = {
   },
   'notice.photo-missing': {
     status: 422,
-    zh: '没有公示栏照片。',
-    en: 'There is no photo of the board.',
-    next: { zh: '请拍照上传后再结束公示。', en: 'Add a photo, then close the notice.' },
+    zh: '没有这个村的公示栏照片。',
+    en: 'There is no photo of the board of this village.',
+    next: {
+      zh: '请拍照上传，资料类型选“公示栏照片”，再办。',
+      en: 'Add a photo of the kind "notice board" for the village, then try again.',
+    },
   },
 } as const satisfies Record<string, ErrorEntry>;
 
