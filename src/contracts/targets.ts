@@ -54,6 +54,46 @@ export const loadTargets = contract({
   keyed: true,
 });
 
+const Finding = z.object({
+  sheet: z.string(),
+  row: z.number().int(),
+  cell: z.string(),
+  column: z.string(),
+  value: z.string(),
+  code: z.string(),
+  severity: z.enum(['error', 'warning']),
+  message: Text,
+});
+
+export const previewTargets = contract({
+  method: 'POST',
+  path: '/api/targets/preview',
+  summary: {
+    zh: '读取任务分配表文件，不写入',
+    en: 'Reads a file with the table of targets; writes nothing',
+  },
+  access: targetMay['target.load-version'],
+  query: z.object({ name: z.string().trim().min(1).max(200) }),
+  upload: { maxBytes: 10 * 1024 * 1024 },
+  reply: z.object({
+    sheets: z.array(z.object({ name: z.string(), rows: z.number().int() })),
+    /** To be sent to POST /api/targets when there is no error among the findings. */
+    rows: z.array(TargetRow),
+    findings: z.array(Finding),
+    households: z.number().int(),
+    /** Sums that are not what the programme says; loading then needs a confirmation. */
+    differences: z.array(Difference),
+  }),
+  errors: [
+    'file.unsupported',
+    'file.too-large',
+    'file.hostile',
+    'file.encrypted',
+    'file.damaged',
+    'file.no-header',
+  ],
+});
+
 export const listTargets = contract({
   method: 'GET',
   path: '/api/targets',

@@ -19,6 +19,7 @@ import { fail, Refusal } from '../core/errors.ts';
 import { registerDocuments } from '../documents/routes.ts';
 import { registerEnterprises } from '../enterprises/routes.ts';
 import { registerFunds } from '../funds/routes.ts';
+import { registerExports } from '../exports/routes.ts';
 import { registerGroups } from '../groups/routes.ts';
 import { registerHouseholds } from '../households/routes.ts';
 import { registerPayments } from '../payments/routes.ts';
@@ -120,6 +121,7 @@ async function addInterface(
   registerGroups(router, services);
   registerFunds(router, services);
   registerTargets(router, services);
+  registerExports(router, services);
   registerPayments(router, services);
   registerWorks(router, services);
   const imports = registerImports(router, services);

@@ -9,6 +9,7 @@ import type { Contract } from '../contracts/contract.ts';
 import * as bankReturns from '../contracts/bank-returns.ts';
 import * as documents from '../contracts/documents.ts';
 import * as enterprises from '../contracts/enterprises.ts';
+import * as exported from '../contracts/exports.ts';
 import * as groups from '../contracts/groups.ts';
 import * as households from '../contracts/households.ts';
 import * as imports from '../contracts/imports.ts';
@@ -28,6 +29,7 @@ import * as works from '../contracts/works.ts';
 import { errorCatalogue } from '../core/errors.ts';
 import { documentMay } from '../documents/model.ts';
 import { enterpriseMay } from '../enterprises/model.ts';
+import { exportMay } from '../exports/model.ts';
 import { groupMay } from '../groups/model.ts';
 import { householdMay } from '../households/model.ts';
 import { paymentMay } from '../payments/model.ts';
@@ -43,6 +45,7 @@ const may = {
   ...householdMay,
   ...documentMay,
   ...enterpriseMay,
+  ...exportMay,
   ...groupMay,
   ...importMay,
   ...targetMay,
@@ -57,6 +60,7 @@ const modules = [
   caseChanges,
   documents,
   enterprises,
+  exported,
   worksContracts,
   groups,
   households,
@@ -146,6 +150,7 @@ const actionOf: Readonly<Record<string, keyof typeof may>> = {
   'POST /api/groups': 'group.add',
   'POST /api/groups/:groupId/decide-method': 'group.decide-method',
   'POST /api/targets': 'target.load-version',
+  'POST /api/exports/ledger': 'ledger.export',
   'POST /api/imports': 'ledger-import.upload',
   'PUT /api/imports/:importId/settings': 'ledger-import.settle',
   'POST /api/imports/:importId/check': 'ledger-import.check',
@@ -185,7 +190,12 @@ test('every journaled write names its action, and admits exactly the roles of th
 
 test('audit may change nothing but the own password; it sees numbers in full, on record', () => {
   const allowed = registry.names.filter((name) => registry.permissions[name]?.includes('audit'));
-  expect(allowed).toEqual(['account.change-password', 'document.open', 'household.unmask']);
+  expect(allowed).toEqual([
+    'account.change-password',
+    'document.open',
+    'household.unmask',
+    'ledger.export',
+  ]);
 });
 
 test('no two contracts have one address, and every write but the session is keyed', () => {
@@ -196,6 +206,7 @@ test('no two contracts have one address, and every write but the session is keye
     'DELETE /api/session',
     'POST /api/programmes/:programmeId/benefit',
     'POST /api/session',
+    'POST /api/targets/preview',
     'PUT /api/session/password',
   ]);
 });

@@ -5,6 +5,7 @@ import { createRegistry } from '../actions/registry.ts';
 import { documentActions } from '../documents/actions.ts';
 import { enterpriseActions } from '../enterprises/registry.ts';
 import { fundsActions } from '../funds/registry.ts';
+import { exportActions } from '../exports/actions.ts';
 import { groupActions } from '../groups/actions.ts';
 import { householdActions } from '../households/registry.ts';
 import { paymentActions } from '../payments/registry.ts';
@@ -31,6 +32,7 @@ export const registry = createRegistry([
   ...importActions,
   recordLedgerFacts,
   ...targetActions,
+  ...exportActions,
   ...paymentActions,
   ...worksActions,
 ]);

@@ -10,6 +10,7 @@ import type { Router } from '../http/route.ts';
 import { actionContext } from '../http/services.ts';
 import type { Services } from '../http/services.ts';
 import * as actions from './actions.ts';
+import { readAnnexFile } from './annex-file.ts';
 import { expectationsOf } from './expectations.ts';
 import * as queries from './queries.ts';
 
@@ -30,6 +31,13 @@ export function registerTargets(router: Router, services: Services): void {
     const version = versions.find(({ versionId }) => versionId === result.versionId);
     invariant(version, 'a version just loaded is there');
     return version;
+  });
+  route(router, contracts.previewTargets, async ({ query: { name }, body, actor }) => {
+    const programme = findOwnProgramme(services, actor);
+    return readAnnexFile(
+      { db, programme, districtCode: actor.districtCode },
+      { name, bytes: body },
+    );
   });
   route(router, contracts.listTargets, ({ actor: { districtCode } }) =>
     db.withDistrict(districtCode, async (tx) => {

@@ -7,6 +7,7 @@ import { plainName } from '../sealing.ts';
 import type { HouseholdPatch, NewHousehold } from '../../contracts/households.ts';
 import type { HouseholdEntry, HouseholdValues } from './entry.ts';
 import { readGroup } from './group.ts';
+import { keptText } from './text.ts';
 
 const codeOf = <Code extends string>(
   words: Readonly<Record<Code, { readonly zh: string }>>,
@@ -65,6 +66,9 @@ export function comparable(
     case 'headName':
     case 'accountHolder':
       return plainName(String(value));
+    case 'address':
+    case 'priorHeating':
+      return keptText(String(value));
     case 'note':
       return keptNote(String(value));
     case 'floorAreaM2':
