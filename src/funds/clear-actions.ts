@@ -46,7 +46,7 @@ type Worked = {
   readonly notice: NoticeOfCase | undefined;
 };
 
-/** What the gates have worked out for a locked case, for the run that follows in its transaction. */
+/** What the gates have worked out for a locked case, for the run that follows. */
 const kept = new WeakMap<Subject, Worked>();
 
 async function workOut(

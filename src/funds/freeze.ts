@@ -82,7 +82,7 @@ async function readLines(tx: Tx, districtCode: number): Promise<Lines> {
   return new Map(rows.map((row) => [keyOf(row.project, row.source, row.year), row.lineId]));
 }
 
-/** The line that pays: that of the year before that of all years, the project's before the whole. */
+/** The line that pays: the project's before that of all, the year's before that of all years. */
 function findLine(lines: Lines, { project, year }: Facts, source: string): string | undefined {
   for (const [ofProject, ofYear] of [
     [project, year],

@@ -4,6 +4,7 @@
 import { randomUUID } from 'node:crypto';
 import { aPerson, ledgerDistrict, villageA } from '../../test/helpers/ledger.ts';
 import type { ledgerOn } from '../../test/helpers/ledger.ts';
+import type { Database } from '../db/open.ts';
 import type { Day } from '../core/day.ts';
 import type { LoadedProgramme } from '../rules/types.ts';
 import { getProgramme } from '../rules/load.ts';
@@ -36,27 +37,7 @@ type Wanted = {
 /** Money on a test ledger: what tests prepare with. */
 export function fundsOn(ledger: Ledger) {
   const { act, register, db } = ledger;
-  const publish = async (caseIds: readonly string[], method: string | null = 'air-heater') => {
-    const noticeId = randomUUID();
-    await db.pool.query(
-      `update cases set state = 'published', last_on = '2022-08-01',
-         method = case works when 'heating' then $2 end where case_id = any ($1::uuid[])`,
-      [caseIds, method],
-    );
-    await db.pool.query(
-      `insert into public_notices (district_code, notice_id, village_key, works, state, version,
-         last_on, published_on, published_by, ends_on, days, counting, is_calendar_known, closed_on)
-       values ($1, $2, $3, 'heating', 'closed', 1, '2022-08-10', '2022-08-02', 'clerk',
-         '2022-08-09', 7, 'calendar', true, '2022-08-10')`,
-      [ledgerDistrict, noticeId, villageA],
-    );
-    await db.pool.query(
-      `insert into public_notice_cases (district_code, notice_id, case_id, head_masked,
-         heated_area_m2) select $1, $2, c, '某*', 60 from unnest($3::uuid[]) c`,
-      [ledgerDistrict, noticeId, caseIds],
-    );
-    return noticeId;
-  };
+  const publish = (caseIds: readonly string[], method?: string) => hangOut(db, caseIds, method);
   /** A published case without any paper on money. */
   const published = async (wanted: Wanted = {}) => {
     const { project = 'dual-replacement', works = 'heating', year = 2022 } = wanted;
@@ -133,4 +114,27 @@ async function choose({ db, act }: Ledger, decisionId: string, option: string) {
     options: known?.options.map(({ id }) => id) ?? [],
     folderChoice: known?.chosen ?? '',
   });
+}
+
+/** Puts cases into a notice of the past as if they had been accepted. */
+async function hangOut(db: Database, caseIds: readonly string[], method = 'air-heater') {
+  const noticeId = randomUUID();
+  await db.pool.query(
+    `update cases set state = 'published', last_on = '2022-08-01',
+       method = case works when 'heating' then $2 end where case_id = any ($1::uuid[])`,
+    [caseIds, method],
+  );
+  await db.pool.query(
+    `insert into public_notices (district_code, notice_id, village_key, works, state, version,
+       last_on, published_on, published_by, ends_on, days, counting, is_calendar_known, closed_on)
+     values ($1, $2, $3, 'heating', 'closed', 1, '2022-08-10', '2022-08-02', 'clerk',
+       '2022-08-09', 7, 'calendar', true, '2022-08-10')`,
+    [ledgerDistrict, noticeId, villageA],
+  );
+  await db.pool.query(
+    `insert into public_notice_cases (district_code, notice_id, case_id, head_masked,
+       heated_area_m2) select $1, $2, c, '某*', 60 from unnest($3::uuid[]) c`,
+    [ledgerDistrict, noticeId, caseIds],
+  );
+  return noticeId;
 }

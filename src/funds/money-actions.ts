@@ -151,10 +151,10 @@ export const recordPriorAid = defineAction({
       recorded_by: actor.personId,
       last_on: occurredOn,
     }));
-    await sql`insert into prior_aids (district_code, prior_aid_id, household_id, works, what, method,
-        year, document, state, recorded_by, version, last_on)
-      select ${actor.districtCode}::int, n.prior_aid_id, n.household_id, n.works, n.what, n.method,
-        n.year, n.document, 'recorded', n.recorded_by, 1, n.last_on
+    await sql`insert into prior_aids (district_code, prior_aid_id, household_id, works, what,
+        method, year, document, state, recorded_by, version, last_on)
+      select ${actor.districtCode}::int, n.prior_aid_id, n.household_id, n.works, n.what,
+        n.method, n.year, n.document, 'recorded', n.recorded_by, 1, n.last_on
       from json_populate_recordset(null::prior_aids, ${JSON.stringify(rows)}::json) n`.execute(tx);
     return rows.map(({ prior_aid_id: priorAidId }) => ({ priorAidId }));
   },

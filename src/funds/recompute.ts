@@ -1,5 +1,5 @@
-// Works everything out again: each frozen entitlement from its frozen inputs and rules, each balance
-// from the transfers, and what is reserved and spent from the entitlements. Changes nothing.
+// Works everything out again: each frozen entitlement from its frozen inputs and rules, each
+// balance from the transfers, and what is bound from the entitlements. Changes nothing.
 
 import { sql } from 'kysely';
 import type { Fen } from '../core/money.ts';

@@ -47,8 +47,8 @@ const budgetErrors = {
   },
   'budget.below-committed': {
     status: 409,
-    zh: '预算不能调到 {wantedYuan} 元：已预留和支出 {committedYuan} 元，已拨付 {appropriatedYuan} 元。',
-    en: '{wantedYuan} yuan is too little: {committedYuan} are reserved or spent, {appropriatedYuan} appropriated.',
+    zh: '已预留和支出 {committedYuan} 元，已拨付 {appropriatedYuan} 元，不能调到 {wantedYuan} 元。',
+    en: '{committedYuan} yuan bound, {appropriatedYuan} paid out: {wantedYuan} is too little.',
     next: {
       zh: '请先释放预留或收回拨款，或填更大的数。',
       en: 'Release or take back money first, or enter more.',
@@ -146,8 +146,8 @@ const fundsOnlyErrors = {
   },
   'funds.facts-unfit': {
     status: 409,
-    zh: '按现有资料不能核算：{reasonZh}',
-    en: 'It cannot be worked out from what is recorded: {reasonEn}',
+    zh: '按现有资料不能核算：{reasonZh}。',
+    en: 'It cannot be worked out from what is recorded: {reasonEn}.',
     next: { zh: '请先更正该户资料。', en: 'Correct the household first.' },
   },
 } as const satisfies Record<string, ErrorEntry>;
