@@ -28,6 +28,14 @@ const about = {
   occurredOn: day,
 };
 
+/** A latitude without a longitude is no place. */
+export function hasWholeCoordinates(given: {
+  readonly latitude?: number | null | undefined;
+  readonly longitude?: number | null | undefined;
+}): boolean {
+  return ((given.latitude ?? null) === null) === ((given.longitude ?? null) === null);
+}
+
 export const DocumentInfo = z
   .object({
     documentId: z.uuid(),
@@ -69,7 +77,7 @@ export const attachToHousehold = contract({
   summary: { zh: '上传农户资料或照片', en: 'Add a document or photo of a household' },
   access: documentMay['document.attach'],
   params: z.object({ householdId: z.uuid() }),
-  query: z.object({ ...about, caseId: z.uuid().optional() }),
+  query: z.object({ ...about, caseId: z.uuid().optional() }).refine(hasWholeCoordinates),
   upload: { maxBytes: fileBytesMax },
   reply: Attached,
   errors: ['household.not-found', ...attachErrors],
@@ -81,7 +89,7 @@ export const attachToPlace = contract({
   path: '/api/documents',
   summary: { zh: '上传不属于某一户的资料', en: 'Add a document of a place' },
   access: documentMay['document.attach'],
-  query: z.object({ ...about, placeKey: PlaceKey }),
+  query: z.object({ ...about, placeKey: PlaceKey }).refine(hasWholeCoordinates),
   upload: { maxBytes: fileBytesMax },
   reply: Attached,
   errors: ['place.unknown', ...attachErrors],

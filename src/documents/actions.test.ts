@@ -80,6 +80,10 @@ test('document.attach refuses a place that is not the household’s, and another
   );
 });
 
+test('document.attach refuses half a place', async () => {
+  await refusalOf(attach({ longitude: null }), 'action.bad-input');
+});
+
 test('document.attach refuses a photo taken tomorrow', async () => {
   const takenOn = parseDay('2022-09-16') ?? null;
   await refusalOf(attach({ takenOn }), 'action.day-in-future');

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { defineAction, refusalOf } from '../actions/action.ts';
 import type { Gate, Item, RunContext, Subject, SubjectKind } from '../actions/action.ts';
 import { PlaceKey } from '../contracts/contract.ts';
-import { DocumentKinds, DocumentName } from '../contracts/documents.ts';
+import { DocumentKinds, DocumentName, hasWholeCoordinates } from '../contracts/documents.ts';
 import { DayText, Reason } from '../contracts/households.ts';
 import type { Day } from '../core/day.ts';
 import type { Refusal } from '../core/errors.ts';
@@ -42,20 +42,22 @@ const documentKind: SubjectKind<DocumentSubject> = {
   },
 };
 
-const Attachment = z.strictObject({
-  kind: DocumentKinds,
-  name: DocumentName,
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  sizeBytes: z.number().int().min(1).max(fileBytesMax),
-  mime: z.enum(Object.keys(extensions) as [Mime, ...Mime[]]),
-  /** The village of the household, or the place the document is of. */
-  placeKey: PlaceKey,
-  householdId: z.uuid().nullable().default(null),
-  caseId: z.uuid().nullable().default(null),
-  takenOn: DayText.nullable().default(null),
-  latitude: z.number().min(-90).max(90).nullable().default(null),
-  longitude: z.number().min(-180).max(180).nullable().default(null),
-});
+const Attachment = z
+  .strictObject({
+    kind: DocumentKinds,
+    name: DocumentName,
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    sizeBytes: z.number().int().min(1).max(fileBytesMax),
+    mime: z.enum(Object.keys(extensions) as [Mime, ...Mime[]]),
+    /** The village of the household, or the place the document is of. */
+    placeKey: PlaceKey,
+    householdId: z.uuid().nullable().default(null),
+    caseId: z.uuid().nullable().default(null),
+    takenOn: DayText.nullable().default(null),
+    latitude: z.number().min(-90).max(90).nullable().default(null),
+    longitude: z.number().min(-180).max(180).nullable().default(null),
+  })
+  .refine(hasWholeCoordinates);
 type Attachment = z.output<typeof Attachment>;
 type Attaching = Item<Attachment, Subject>;
 

@@ -47,6 +47,8 @@ test('an upload is refused when the file is none of those taken in, or is no fil
   expectRefusal(await as.townClerk('POST', `${url}?${about()}`, {}), 'http.not-a-file');
   const kind = about({ kind: 'nonsense' });
   expectRefusal(await as.townClerk('POST', `${url}?${kind}`, picture), 'http.invalid-input');
+  const half = about({ latitude: '37.98' });
+  expectRefusal(await as.townClerk('POST', `${url}?${half}`, picture), 'http.invalid-input');
   const other = about({ caseId: away.caseId });
   expectRefusal(await as.townClerk('POST', `${url}?${other}`, picture), 'document.wrong-place');
 });
