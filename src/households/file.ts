@@ -1,6 +1,7 @@
 // One household's file 一户一档 as a whole: the house, its cases with what may be done and why not,
-// contracts, documents, amounts, all that happened, and who did it. Reads only. The parts of other
-// capabilities are their own queries; the page asks for more of works and money by their addresses.
+// contracts, documents, amounts, all that happened, and who did it. Reads only. Amounts are read
+// across the tables of contracts, funds and payments: here alone they stand together. More of works
+// and money has its own addresses.
 
 import { sql } from 'kysely';
 import type { z } from 'zod';
@@ -60,12 +61,12 @@ export async function readFile(
 
 type CaseFile = File['cases'][number];
 
-type EventRow = Omit<Event, 'role' | 'organisationName'> & {
-  readonly body: Buffer;
-  readonly organisationName: string | null;
-};
+type EventRow = Omit<Event, 'role'> & { readonly body: Buffer };
 
-/** What the journal holds of the household, its cases, its changes and documents; latest first. */
+/**
+ * What the journal holds of the household, its cases, its changes and documents, and of what moved
+ * its cases along with others, such as a batch of payments; latest first.
+ */
 async function listEvents(
   tx: Tx,
   districtCode: number,
@@ -81,13 +82,18 @@ async function listEvents(
       union all select 'case-change', change_id::text from case_changes
         where district_code = ${districtCode} and case_id = any (${caseIds}::uuid[])
       union all select 'document', document_id::text from documents
-        where district_code = ${districtCode} and household_id = ${householdId})
+        where district_code = ${districtCode} and household_id = ${householdId}),
+    entries (entry_id) as (
+      select e.entry_id from subjects s
+      join journal_entries e on e.district_code = ${districtCode} and e.subject_type = s.type
+        and e.subject_id = s.id
+      union select entry_id from case_steps
+        where district_code = ${districtCode} and case_id = any (${caseIds}::uuid[]))
     select e.entry_id, e.action, e.subject_type, e.subject_id, e.occurred_on,
       to_char(e.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as recorded_at,
       e.actor_id, p.name as actor_name, o.name as organisation_name, l.position, e.body
-    from subjects s
-    join journal_entries e on e.district_code = ${districtCode} and e.subject_type = s.type
-      and e.subject_id = s.id
+    from entries s
+    join journal_entries e on e.district_code = ${districtCode} and e.entry_id = s.entry_id
     left join journal_leaves l on l.district_code = e.district_code and l.entry_id = e.entry_id
     left join people p on p.district_code = e.district_code and p.person_id::text = e.actor_id
     left join organisations o on o.district_code = p.district_code
