@@ -336,5 +336,5 @@ export const getImportWorkbook = contract({
   params: ofImport,
   download: true,
   reply: FileBytes,
-  errors: ['ledger-import.not-found', 'ledger-import.file-lost', 'file.unsupported'],
+  errors: ['ledger-import.not-found', 'ledger-import.unchecked', 'ledger-import.file-lost'],
 });

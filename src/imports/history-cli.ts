@@ -25,7 +25,11 @@ export async function writeHistory(
     return 0;
   }
   for (const { startedAt, townName, fileName, state, summary, startedBy, importId } of items) {
-    const { new: added, updated, unchanged } = summary?.changes ?? {
+    const {
+      new: added,
+      updated,
+      unchanged,
+    } = summary?.changes ?? {
       new: 0,
       updated: 0,
       unchanged: 0,

@@ -33,7 +33,8 @@ function anId(serial: number): string {
   return digits + idCheckCharacter(digits);
 }
 
-const HEADINGS = '行政村,村组,户主姓名,身份证号,联系电话,取暖面积,改造方式,实施年度,合同金额,一卡通账号';
+const HEADINGS =
+  '行政村,村组,户主姓名,身份证号,联系电话,取暖面积,改造方式,实施年度,合同金额,一卡通账号';
 
 function rowOf(serial: number, more: Record<string, string> = {}): string {
   const row: Record<string, string> = {
@@ -112,6 +113,8 @@ test('a file that is no ledger fails with its sentence, and nothing can be confi
   expect(page).toMatchObject({ state: 'failed', failure: { code: 'file.unsupported' } });
   const confirm = await as.office('POST', `/api/imports/${page.importId}/confirm`, {});
   expectRefusal(confirm, 'action.wrong-state');
+  const workbook = await as.office('GET', `/api/imports/${page.importId}/workbook`);
+  expectRefusal(workbook, 'ledger-import.unchecked');
   const random = await checked(as.office, Buffer.from('PK\x03\x04 no archive at all'));
   expect(random).toMatchObject({ state: 'failed', failure: { code: 'file.damaged' } });
   const hostile = readFileSync('test/fixtures/ledgers/hostile-entity.xlsx');

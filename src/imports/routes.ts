@@ -119,7 +119,9 @@ function registerReads(router: Router, services: Services, jobs: ImportJobs): vo
 function registerWorkbook(router: Router, services: Services): void {
   const { db } = services;
   route(router, contracts.getImportWorkbook, async ({ params: { importId }, actor }) => {
-    const { fileName } = await getOwn(services, actor, importId);
+    const { fileName, summary } = await getOwn(services, actor, importId);
+    // A file that was never read in the worker is not opened here either.
+    if (!summary) fail('ledger-import.unchecked', {});
     const run = { services, actor, importId };
     const loaded = await loadImport(run);
     const bytes = await readImportFile(run, loaded);

@@ -122,8 +122,7 @@ export function readImportFile({ services, actor }: Run, { file }: Pick<Loaded, 
 export async function readImport(run: Run, loaded: Loaded): Promise<CheckedLedger> {
   const bytes = await readImportFile(run, loaded);
   const { signal, onProgress } = run;
-  const watch = (rowsDone: number) =>
-    onProgress?.({ phase: 'reading', rowsDone, rowsTotal: null });
+  const watch = (rowsDone: number) => onProgress?.({ phase: 'reading', rowsDone, rowsTotal: null });
   watch(0);
   return readLedger({ name: loaded.file.fileName, bytes }, loaded.context, {
     onRows: watch,
@@ -158,16 +157,14 @@ export function partsOf(preview: ImportPreview, { opening }: Pick<Loaded, 'openi
     const none = { needsLook: false, householdId: null, shown: null };
     refused.set(`${row} ${sheet}`, { sheet, row, change: 'refused', ...none });
   }
-  const taken = plans.map(
-    (plan): store.KeptRow => ({
-      sheet: plan.entry.sheet,
-      row: plan.entry.row,
-      change: plan.change,
-      needsLook: needsLook(plan),
-      householdId: plan.household?.householdId ?? null,
-      shown: shownRow(plan, opening.villageName(plan.entry.village)),
-    }),
-  );
+  const taken = plans.map((plan): store.KeptRow => ({
+    sheet: plan.entry.sheet,
+    row: plan.entry.row,
+    change: plan.change,
+    needsLook: needsLook(plan),
+    householdId: plan.household?.householdId ?? null,
+    shown: shownRow(plan, opening.villageName(plan.entry.village)),
+  }));
   const summary: ImportSummary = {
     sheets: [...sheets],
     rows,
@@ -244,7 +241,9 @@ export async function storePreview(
   const { importId, signal, onProgress } = run;
   const { file, opening, sealing } = loaded;
   const { take = 'none' } = file.choices;
-  const chosen = new Set(Array.isArray(take) ? take.map(({ sheet, row }) => `${row} ${sheet}`) : []);
+  const chosen = new Set(
+    Array.isArray(take) ? take.map(({ sheet, row }) => `${row} ${sheet}`) : [],
+  );
   const warnings = Map.groupBy(findings, ({ sheet, row }) => `${row} ${sheet}`);
   const rowOf = ({ entry }: RowPlan) => `${entry.row} ${entry.sheet}`;
   const rowsTotal = plans.length;
@@ -252,9 +251,7 @@ export async function storePreview(
     importId,
     reason: `台账导入：${file.fileName}`.slice(0, 300),
     plans,
-    warningsOf: (plan) => [
-      ...new Set((warnings.get(rowOf(plan)) ?? []).map(({ code }) => code)),
-    ],
+    warningsOf: (plan) => [...new Set((warnings.get(rowOf(plan)) ?? []).map(({ code }) => code))],
     takesByHand: (plan) => take === 'all' || chosen.has(rowOf(plan)),
     opening,
     sealing,

@@ -177,7 +177,12 @@ export async function listFindings(
   tx: Tx,
   districtCode: number,
   importId: string,
-  { severity, code, limit, offset }: PartPage & {
+  {
+    severity,
+    code,
+    limit,
+    offset,
+  }: PartPage & {
     readonly severity?: string | undefined;
     readonly code?: string | undefined;
   },
@@ -199,7 +204,12 @@ export async function listRows(
   tx: Tx,
   districtCode: number,
   importId: string,
-  { change, needsLook, limit, offset }: PartPage & {
+  {
+    change,
+    needsLook,
+    limit,
+    offset,
+  }: PartPage & {
     readonly change?: string | undefined;
     readonly needsLook?: 'true' | undefined;
   },

@@ -37,6 +37,15 @@ export const importErrors = {
       en: 'Choose the year and the project in the settings of the import.',
     },
   },
+  'ledger-import.unchecked': {
+    status: 409,
+    zh: '这份台账还没有核对成功，没有可下载的校验结果。',
+    en: 'This ledger has not been checked, so there are no results to download.',
+    next: {
+      zh: '请等核对完成；核对失败的，请先按提示处理。',
+      en: 'Wait for the check, or mend it.',
+    },
+  },
   'ledger-import.file-lost': {
     status: 500,
     zh: '这次导入保存的文件读不出来了。',

@@ -8,6 +8,7 @@ import type { LedgerHousehold } from './plan.ts';
 import { aContext, aLedger, anId } from './testing.ts';
 
 const household: LedgerHousehold = {
+  householdId: 'one',
   person: anId(1),
   idNumber: anId(1),
   town: '640302100',
@@ -19,13 +20,21 @@ const household: LedgerHousehold = {
 };
 
 function ledgerOf(households: readonly LedgerHousehold[]): LedgerLookup {
-  const by = (key: keyof LedgerHousehold) => async (values: readonly string[]) =>
-    households.filter((one) => values.includes(String(one[key])));
+  const by = (key: 'headName' | 'phone' | 'accountNumber', shared: keyof LedgerHousehold) => {
+    return async (values: readonly string[]) =>
+      households
+        .filter((one) => values.includes(String(one[key])) && one[shared] !== undefined)
+        .map((one) => ({
+          ...one,
+          householdId: one.householdId ?? '',
+          shared: String(one[shared]),
+        }));
+  };
   return {
-    listByPerson: by('person'),
-    listByAccount: by('accountNumber'),
-    listByPhone: by('phone'),
-    listByName: by('headName'),
+    listByPerson: async (persons) => households.filter(({ person }) => persons.includes(person)),
+    listByAccount: by('accountNumber', 'accountNumber'),
+    listByPhone: by('phone', 'phone'),
+    listByName: by('headName', 'address'),
   };
 }
 
@@ -62,6 +71,7 @@ test('a household that says the same is unchanged, one that says more is updated
 test('an account or phone of others and an earlier conversion are warnings', async () => {
   const other = {
     ...household,
+    householdId: 'other',
     person: anId(9),
     accountNumber: '290012345678',
     phone: '15400000001',
@@ -81,4 +91,12 @@ test('a household’s own account and phone are no clash', async () => {
   const own = { ...household, accountNumber: '290012345678', phone: '15400000001' };
   const row = { 银行账号: '290012345678', 电话: '15400000001' };
   expect((await compare([row], ledgerOf([own]))).findings).toEqual([]);
+});
+
+test('the same name at the same address under another number is a warning', async () => {
+  const other = { ...household, householdId: 'other', person: anId(9), address: '大庙桥 1号' };
+  const { findings } = await compare([{ 住址: '大庙桥1号' }], ledgerOf([other]));
+  expect(findings).toMatchObject([{ code: 'duplicate.address', column: 'address', row: 2 }]);
+  const elsewhere = { ...other, village: '640302100203' };
+  expect((await compare([{ 住址: '大庙桥1号' }], ledgerOf([elsewhere]))).findings).toEqual([]);
 });

@@ -8,16 +8,23 @@ import type { Finding } from './findings.ts';
 import { comparable } from './ledger-words.ts';
 import { planRow, type Changes, type LedgerHousehold, type RowPlan } from './plan.ts';
 
+/** A household of the ledger found by something others may share with it. */
+export type LedgerOwner = Pick<LedgerHousehold, 'headName' | 'village' | 'villageName'> & {
+  readonly householdId: string;
+  /** The account, the phone or the address by which it was found. */
+  readonly shared: string;
+};
+
 /** Finds households of the ledger, thousands of keys at a time. */
 export type LedgerLookup = {
   listByPerson(persons: readonly string[]): Promise<readonly LedgerHousehold[]>;
-  listByAccount(accounts: readonly string[]): Promise<readonly LedgerHousehold[]>;
-  listByPhone(phones: readonly string[]): Promise<readonly LedgerHousehold[]>;
+  listByAccount(accounts: readonly string[]): Promise<readonly LedgerOwner[]>;
+  listByPhone(phones: readonly string[]): Promise<readonly LedgerOwner[]>;
   /** Those of these names in these villages that have an address. */
   listByName(
     names: readonly string[],
     villages: readonly string[],
-  ): Promise<readonly LedgerHousehold[]>;
+  ): Promise<readonly LedgerOwner[]>;
 };
 
 /** A ledger that holds no household yet. */
@@ -58,7 +65,7 @@ export async function compareWithLedger(
   const clashes = [
     ...elsewhere,
     ...conversions(entries, known),
-    ...(await shared(entries, ledger)),
+    ...(await shared(entries, known, ledger)),
   ];
   const plans = entries.map((entry) => planRow(entry, known.get(entry.person)));
   const changes = { new: 0, updated: 0, unchanged: 0 };
@@ -87,47 +94,57 @@ function conversions(
 }
 
 /** Accounts, phones and addresses that other households of the ledger already use. */
-async function shared(entries: readonly HouseholdEntry[], ledger: LedgerLookup): Promise<Clash[]> {
+async function shared(
+  entries: readonly HouseholdEntry[],
+  known: ReadonlyMap<string, LedgerHousehold>,
+  ledger: LedgerLookup,
+): Promise<Clash[]> {
   const given = (key: 'accountNumber' | 'phone' | 'headName' | 'village', from = entries) => [
     ...new Set(from.flatMap((entry) => entry[key] ?? [])),
   ];
   const withAddress = entries.filter(({ address }) => address !== undefined);
-  const byAccount = await ledger.listByAccount(given('accountNumber'));
-  const byPhone = await ledger.listByPhone(given('phone'));
-  const byName = await ledger.listByName(
-    given('headName', withAddress),
-    given('village', withAddress),
-  );
+  const names = given('headName', withAddress);
+  const villages = given('village', withAddress);
+  const sharedBy = (key: SharedKey, code: Clash['code'], owners: readonly LedgerOwner[]) =>
+    clashesWith(entries, known, key, code, owners);
   return [
-    ...sharedBy(entries, byAccount, 'accountNumber', 'duplicate.account'),
-    ...sharedBy(entries, byPhone, 'phone', 'phone.shared'),
-    ...sharedBy(withAddress, byName, 'address', 'duplicate.address'),
+    ...sharedBy(
+      'accountNumber',
+      'duplicate.account',
+      await ledger.listByAccount(given('accountNumber')),
+    ),
+    ...sharedBy('phone', 'phone.shared', await ledger.listByPhone(given('phone'))),
+    ...sharedBy('address', 'duplicate.address', await ledger.listByName(names, villages)),
   ];
 }
 
 type SharedKey = 'accountNumber' | 'phone' | 'address';
+type AtHome = Pick<LedgerHousehold, 'village' | 'headName'>;
 
-function sharedKey(key: SharedKey, household: HouseholdEntry | LedgerHousehold): string {
-  const value = comparable(key, household[key]);
-  if (value === undefined) return '';
-  if (key !== 'address') return String(value);
-  const { village, headName } = household;
-  return `${village}|${String(value).replace(/\s+/g, '')}|${comparable('headName', headName)}`;
+/** What two households share: a number, or the address together with the name. */
+function sharedKey(key: SharedKey, value: string, { village, headName }: AtHome): string {
+  const plain = String(comparable(key, value));
+  if (key !== 'address') return plain;
+  return `${village}|${plain.replace(/\s+/g, '')}|${comparable('headName', headName)}`;
 }
 
-function sharedBy(
+function clashesWith(
   entries: readonly HouseholdEntry[],
-  households: readonly LedgerHousehold[],
+  known: ReadonlyMap<string, LedgerHousehold>,
   key: SharedKey,
   code: Clash['code'],
+  owners: readonly LedgerOwner[],
 ): Clash[] {
-  if (households.length === 0) return [];
-  const users = Map.groupBy(households, (household) => sharedKey(key, household));
+  if (owners.length === 0) return [];
+  const users = Map.groupBy(owners, (owner) => sharedKey(key, owner.shared, owner));
   return entries.flatMap((entry): Clash[] => {
-    if (entry[key] === undefined) return [];
-    const other = users.get(sharedKey(key, entry))?.find(({ person }) => person !== entry.person);
+    const value = entry[key];
+    if (value === undefined) return [];
+    const ownId = known.get(entry.person)?.householdId;
+    const others = users.get(sharedKey(key, value, entry)) ?? [];
+    const other = others.find(({ householdId }) => householdId !== ownId);
     if (!other) return [];
-    const others = `${other.villageName}${other.headName}`;
-    return [{ entry, column: key, code, details: { others } }];
+    const details = { others: `${other.villageName}${other.headName}` };
+    return [{ entry, column: key, code, details }];
   });
 }

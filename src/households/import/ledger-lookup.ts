@@ -7,7 +7,7 @@ import { categories, endedStates, houseKinds, openStates, structures } from '../
 import type { CaseState, Works } from '../model.ts';
 import { openNumber, plainName, printOfId, printOfNumber } from '../sealing.ts';
 import type { Sealing } from '../sealing.ts';
-import type { LedgerLookup } from './against-ledger.ts';
+import type { LedgerLookup, LedgerOwner } from './against-ledger.ts';
 import type { HouseholdValues } from './entry.ts';
 import { groupOfName, isSame, keptPhone, wordOfWorks } from './ledger-words.ts';
 import { householdKeys, moneyKeys, toldKeys } from './plan.ts';
@@ -30,12 +30,12 @@ type Row = {
   readonly villageName: string;
   readonly groupName: string | null;
   readonly headName: string;
-  readonly idPrint: Buffer | null;
-  readonly idSealed: Buffer | null;
+  /** Keyed hashes in base64. */
+  readonly idPrint: string;
+  readonly phonePrint: string | null;
+  readonly accountPrint: string | null;
   readonly phoneSealed: Buffer | null;
-  readonly phonePrint: Buffer | null;
   readonly accountSealed: Buffer | null;
-  readonly accountPrint: Buffer | null;
   readonly accountHolder: string | null;
   readonly people: number | null;
   readonly category: keyof typeof categories;
@@ -61,57 +61,90 @@ const KEYS_A_STATEMENT = 5_000;
  * until the transaction ends, so that what was planned is still true when it is stored.
  */
 export function ledgerLookup(tx: Tx, sealing: Sealing, holds = false): LedgerLookup {
-  const find = async (
-    column: 'id_print' | 'phone_print' | 'account_print',
-    prints: readonly Buffer[],
-    lock = sql``,
-  ): Promise<LedgerHousehold[]> => {
-    const where = (some: readonly Buffer[]) => sql`${sql.ref(`h.${column}`)} = any (${some})`;
-    const found: LedgerHousehold[] = [];
-    for (let at = 0; at < prints.length; at += KEYS_A_STATEMENT) {
-      const some = prints.slice(at, at + KEYS_A_STATEMENT);
-      for (const row of await readRows(tx, sealing, where(some), lock)) {
-        found.push(householdOf(row, sealing));
-      }
-    }
-    return found;
-  };
-  const printsOf = (numbers: readonly string[], kind: 'phone' | 'account') =>
-    numbers.map((number) => {
-      const kept = kind === 'phone' ? keptPhone(number).replaceAll('-', '') : number;
-      return printOfNumber(kept, kind, sealing);
+  const byNumber = (column: string, numbers: readonly string[], kind: 'phone' | 'account') => {
+    const asked = new Map(
+      numbers.map((number) => {
+        const kept = kind === 'phone' ? keptPhone(number).replaceAll('-', '') : number;
+        return [printOfNumber(kept, kind, sealing).toString('base64'), number] as const;
+      }),
+    );
+    return inPieces([...asked.keys()], async (prints) => {
+      const where = sql`${sql.ref(`h.${column}`)} = any (${prints.map(bytesOf)})`;
+      const owners = await readOwners(
+        tx,
+        sealing,
+        where,
+        sql`encode(${sql.ref(column)}, 'base64')`,
+      );
+      return owners.map((owner) => ({ ...owner, shared: asked.get(owner.shared) ?? '' }));
     });
+  };
   return {
     listByPerson: (persons) => {
-      const prints = persons.flatMap((person) => printOfId(person, sealing) ?? []);
-      return find('id_print', prints, holds ? sql`for update of h` : sql``);
+      const asked = new Map(
+        persons.flatMap((person) => {
+          const print = printOfId(person, sealing);
+          return print ? [[print.toString('base64'), person] as const] : [];
+        }),
+      );
+      return inPieces([...asked.keys()], async (prints) => {
+        const rows = await readRows(tx, sealing, prints.map(bytesOf), holds);
+        return rows.map((row) => householdOf(row, asked.get(row.idPrint) ?? '', sealing));
+      });
     },
-    listByAccount: (accounts) => find('account_print', printsOf(accounts, 'account')),
-    listByPhone: (phones) => find('phone_print', printsOf(phones, 'phone')),
-    listByName: async (names, villages) => {
-      const found: LedgerHousehold[] = [];
-      for (let at = 0; at < names.length; at += KEYS_A_STATEMENT) {
-        const some = names.slice(at, at + KEYS_A_STATEMENT).map((name) => plainName(name));
+    listByAccount: (accounts) => byNumber('account_print', accounts, 'account'),
+    listByPhone: (phones) => byNumber('phone_print', phones, 'phone'),
+    listByName: (names, villages) =>
+      inPieces(names, (some) => {
+        const plain = some.map((name) => plainName(name));
         const where = sql`h.village_key = any (${villages}::text[])
-          and h.head_name = any (${some}::text[]) and h.address is not null`;
-        const rows = await readRows(tx, sealing, where);
-        for (const row of rows) found.push(householdOf(row, sealing));
-      }
-      return found;
-    },
+          and h.head_name = any (${plain}::text[]) and h.address is not null`;
+        return readOwners(tx, sealing, where, sql`h.address`);
+      }),
   };
+}
+
+const bytesOf = (base64: string): Buffer => Buffer.from(base64, 'base64');
+
+/** Asks for keys some thousands at a time. */
+async function inPieces<T>(
+  keys: readonly string[],
+  ask: (some: readonly string[]) => Promise<readonly T[]>,
+): Promise<T[]> {
+  const found: T[] = [];
+  for (let at = 0; at < keys.length; at += KEYS_A_STATEMENT) {
+    for (const one of await ask(keys.slice(at, at + KEYS_A_STATEMENT))) found.push(one);
+  }
+  return found;
+}
+
+async function readOwners(
+  tx: Tx,
+  { districtCode }: Sealing,
+  where: ReturnType<typeof sql>,
+  shared: ReturnType<typeof sql>,
+): Promise<LedgerOwner[]> {
+  const { rows } = await sql<LedgerOwner>`
+    select h.household_id, h.head_name, h.village_key as village, v.name as village_name,
+      ${shared} as shared
+    from households h
+    join places v on v.district_code = h.district_code and v.place_key = h.village_key
+    where h.district_code = ${districtCode} and h.state = 'live' and ${where}
+    order by h.household_id`.execute(tx);
+  return rows;
 }
 
 async function readRows(
   tx: Tx,
   { districtCode }: Sealing,
-  where: ReturnType<typeof sql>,
-  lock = sql``,
+  prints: readonly Buffer[],
+  holds: boolean,
 ): Promise<Row[]> {
   const { rows } = await sql<Row>`
     select h.household_id, h.town_key as town, h.village_key as village, v.name as village_name,
-      g.name as group_name, h.head_name, h.id_print, h.id_sealed, h.phone_sealed, h.phone_print,
-      h.account_sealed, h.account_print, h.account_holder, h.people_count as people, h.category,
+      g.name as group_name, h.head_name, encode(h.id_print, 'base64') as id_print, h.phone_sealed,
+      encode(h.phone_print, 'base64') as phone_print,
+      h.account_sealed, encode(h.account_print, 'base64') as account_print, h.account_holder, h.people_count as people, h.category,
       h.is_resident, h.address, h.house_kind, h.structure, h.built_year,
       h.floor_area_m2::float8 as floor_area_m2, h.heated_area_m2::float8 as heated_area_m2,
       h.prior_heating, h.coal_kg_per_year, h.note, f.told::text as told,
@@ -126,15 +159,16 @@ async function readRows(
     left join village_groups g on g.district_code = h.district_code and g.group_id = h.group_id
     left join household_ledger_facts f
       on f.district_code = h.district_code and f.household_id = h.household_id
-    where h.district_code = ${districtCode} and h.state = 'live' and ${where}
-    order by h.household_id ${lock}`.execute(tx);
+    where h.district_code = ${districtCode} and h.state = 'live'
+      and h.id_print = any (${prints})
+    order by h.household_id ${holds ? sql`for update of h` : sql``}`.execute(tx);
   return rows;
 }
 
 type Values = { -readonly [K in keyof HouseholdValues]?: string | number | boolean };
 
 /** A row as an import compares it: in the words of a ledger, numbers in plain. */
-function householdOf(row: Row, sealing: Sealing): LedgerHousehold {
+function householdOf(row: Row, person: string, sealing: Sealing): LedgerHousehold {
   const cases = JSON.parse(row.cases ?? '[]') as readonly CaseRow[];
   const told = JSON.parse(row.told ?? '{}') as Told;
   const heating = cases.find(({ works }) => works === 'heating');
@@ -146,12 +180,11 @@ function householdOf(row: Row, sealing: Sealing): LedgerHousehold {
   ): void => {
     if (value !== null && value !== undefined) values[key] = value;
   };
-  const number = openNumber(row.idSealed, 'idNumber', sealing) ?? '';
   set('town', row.town);
   set('village', row.village);
   set('group', row.groupName === null ? null : groupOfName(row.groupName));
   set('headName', row.headName);
-  set('idNumber', number);
+  set('idNumber', person);
   set('phone', openNumber(row.phoneSealed, 'phone', sealing));
   set('people', row.people);
   set('category', categories[row.category].zh);
@@ -175,7 +208,7 @@ function householdOf(row: Row, sealing: Sealing): LedgerHousehold {
   return {
     // What a household must have is never null in its row.
     ...(values as unknown as HouseholdValues),
-    person: number,
+    person,
     villageName: row.villageName,
     householdId: row.householdId,
     isBound: cases.some(({ state }) => !isOpen(state)),
@@ -194,8 +227,8 @@ function byHandOf(values: Values, row: Row, told: Told): ReadonlySet<string> {
     keys.filter((key) => {
       const value = values[key];
       if (value === undefined) return (told[key] ?? null) !== null;
-      if (key === 'phone') return told[key] !== row.phonePrint?.toString('base64');
-      if (key === 'accountNumber') return told[key] !== row.accountPrint?.toString('base64');
+      if (key === 'phone') return told[key] !== row.phonePrint;
+      if (key === 'accountNumber') return told[key] !== row.accountPrint;
       return !isSame(key, value, told[key] ?? undefined);
     }),
   );
