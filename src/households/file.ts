@@ -23,7 +23,7 @@ type Event = z.output<typeof FileEvent>;
 type Person = z.output<typeof FilePerson>;
 type Amount = z.output<typeof FileAmount>;
 
-/** The file of a household, with `actions` explained for the actor; undefined when none is there. */
+/** The file of a household, its `actions` explained for the actor; undefined when there is none. */
 export async function readFile(
   tx: Tx,
   actor: Actor,
@@ -116,7 +116,7 @@ function personsOf(events: readonly Event[]): Person[] {
   });
 }
 
-/** Every amount of the cases: contract, cost, own share, aid, payment; in the order of their days. */
+/** Every amount of the cases: contract, cost, own share, aid, payment; in the order of days. */
 async function listAmounts(
   tx: Tx,
   districtCode: number,
