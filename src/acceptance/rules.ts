@@ -43,12 +43,16 @@ function sectionOf<Name extends Section>(
 }
 
 /** The figure in the base unit of its dimension times `scale`, rounded up to a whole number. */
-function wholeOf({ value, unit }: Figure, scale = 1): number {
+function wholeOf(figure: Figure, scale = 1): number {
+  const reading = parseUnit(figure.unit);
+  invariant(reading, 'the figures of a loaded programme have known units');
+  return Number(ceil(multiply(multiply(decimalOf(figure), reading.factor), rational(scale))));
+}
+
+function decimalOf({ value }: Pick<Figure, 'value'>): Rational {
   const number = parseDecimal(String(value));
-  const reading = parseUnit(unit);
-  invariant(number && reading, 'the figures of a loaded programme have numbers and known units');
-  const scaled: Rational = multiply(multiply(number, reading.factor), rational(scale));
-  return Number(ceil(scaled));
+  invariant(number, 'the figures of a loaded programme are numbers');
+  return number;
 }
 
 /** The least room temperature that counts as warm, tenths of °C; null when none is set (D19). */
@@ -123,7 +127,7 @@ export function noticeRuleOf(data: ProgrammeData): NoticeRule {
   const isWorking = parseUnit(days.unit)?.dimension['workday'] === 1;
   const { calendar } = data.acceptance;
   return {
-    days: Number(days.value),
+    days: Math.max(1, Number(ceil(decimalOf(days)))),
     counting: isWorking ? 'working' : 'calendar',
     daysOff: calendar.flatMap(({ daysOff }) =>
       daysOff.map(({ from, to }) => ({ from: dayOf(from), to: dayOf(to) })),
