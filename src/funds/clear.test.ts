@@ -6,6 +6,7 @@ import { testDatabase } from '../../test/helpers/database.ts';
 import { aPerson, ledgerDistrict, ledgerOn } from '../../test/helpers/ledger.ts';
 import { dayOf, refusalOf } from '../../test/helpers/notes.ts';
 import { perform, performMany } from '../actions/perform.ts';
+import { mergeDuplicate } from '../households/actions.ts';
 import { clearCase, releaseEntitlement } from './clear-actions.ts';
 import { clerk, finance, fundsOn, litong, office } from './funds.testing.ts';
 import { approvePriorAid, recordPriorAid } from './money-actions.ts';
@@ -154,6 +155,38 @@ test('D22: a household converted before needs approval and never gets the same t
   await refusalOf(act(office, approvePriorAid, own), 'prior-aid.same-person');
   await act(second, approvePriorAid, own);
   await refusalOf(act(finance, clearCase, { caseId: other.caseId }), 'prior-aid.same-thing');
+});
+
+test('D22: what was given to a file merged into the household counts as its own', async () => {
+  const { caseId, householdId } = await ready(700_000, 170_000);
+  const { householdId: duplicate } = await ledger.register();
+  const prior = { householdId: duplicate, year: 2019, document: '2019年台账', what: '热炕板' };
+  await act(clerk, recordPriorAid, prior);
+  await act(office, mergeDuplicate, {
+    householdId: duplicate,
+    intoId: householdId,
+    reason: '重复登记',
+  });
+  await refusalOf(act(finance, clearCase, { caseId }), 'prior-aid.not-approved');
+});
+
+/** What is marked on a case of that cost whose notice named that amount. */
+const marksOf = async (costFen: number, publishedFen: number) => {
+  const { caseId } = await ready(costFen, costFen - 530_000);
+  await db.pool.query('update public_notice_cases set amount_fen = $2 where case_id = $1', [
+    caseId,
+    publishedFen,
+  ]);
+  await act(finance, clearCase, { caseId });
+  const [row] = await entitlementsOf(caseId);
+  const told = row?.['explanation'] as { warnings: Array<{ id: string }> } | undefined;
+  return told?.warnings.map(({ id }) => id);
+};
+
+test('D45: a price in the perverse interval, and an amount not as published, are marked', async () => {
+  expect(await marksOf(649_999, 530_000)).toEqual(['price-check']);
+  expect(await marksOf(650_000, 530_000)).toEqual([]);
+  expect(await marksOf(700_000, 480_000)).toEqual(['differs-from-notice']);
 });
 
 test('entitlement.release frees the budget and lets the case be cleared again', async () => {

@@ -166,8 +166,39 @@ function workOut(facts: Facts, paying: ReadyPaying): Clearing {
     totalFen: result.totalFen,
     ownRequiredFen: Math.max(0, result.householdFen ?? 0),
     explanation: result.explanation,
-    warnings: result.warnings,
+    warnings: [...result.warnings, ...warningsOf(facts, result, paying)],
   };
+}
+
+/** What the office should look at; it changes nothing. */
+function warningsOf(
+  { cost, publishedFen }: Facts,
+  { totalFen }: BenefitResult,
+  { watched, ready }: ReadyPaying,
+): BenefitResult['warnings'] {
+  const found: Array<BenefitResult['warnings'][number]> = [];
+  const costFen = cost ? cost.equipmentFen + cost.constructionFen : 0;
+  const clause = ready.costInput?.clause ?? ready.benefit.items[0]?.clause ?? '';
+  const isWatched = watched.some(
+    ({ input, from, to }) =>
+      input === ready.costInput?.id && costFen >= from && (to === null || costFen < to),
+  );
+  if (isWatched) {
+    const text = {
+      zh: '这一费用使农户自付反比费用更低时少，请重点审价。',
+      en: 'At this cost the household pays less than at a lower one: check the price.',
+    };
+    found.push({ id: 'price-check', text, clause });
+  }
+  if (publishedFen !== null && publishedFen !== totalFen) {
+    const [hung, now] = [formatYuan(publishedFen), formatYuan(totalFen ?? 0)];
+    const text = {
+      zh: `公示的金额是 ${hung} 元，核算为 ${now} 元，请核对。`,
+      en: `The notice said ${hung} yuan and it comes to ${now}: please check.`,
+    };
+    found.push({ id: 'differs-from-notice', text, clause });
+  }
+  return found;
 }
 
 function refuseMissing({ missing }: BenefitResult, { ready, ...paying }: ReadyPaying): Reason {

@@ -40,6 +40,8 @@ export type Facts = {
   /** The latest day of a price or a payment: nothing is cleared before it. */
   readonly moneyOn: Day | null;
   readonly priors: readonly PriorAid[];
+  /** The amount that hung out in the public notice; null when none did. */
+  readonly publishedFen: number | null;
   /** True when the enterprise bears the cost: a pilot under its own contract. */
   readonly isPilot: boolean;
   /** True when the household has an entitlement for these works that was not released. */
@@ -81,6 +83,8 @@ async function readCaseRows(tx: Tx, districtCode: number, caseIds: readonly stri
     select c.case_id, c.household_id, c.works, c.project, c.year, c.method, h.category,
       trim_scale(h.heated_area_m2)::text as heated_area_m2,
       trim_scale(h.floor_area_m2)::text as floor_area_m2, h.people_count as people, h.is_resident,
+      (select n.amount_fen from public_notice_cases n where n.district_code = c.district_code
+        and n.case_id = c.case_id and n.withdrawn_on is null) as published_fen,
       exists (select from works_contract_cases wc
         join works_contracts w on w.district_code = wc.district_code
           and w.contract_id = wc.contract_id
@@ -124,10 +128,17 @@ async function readOwnShares(
   return new Map(rows.map(({ caseId, ...own }) => [caseId, own]));
 }
 
+/** What households were given before, under their own file or one merged into it. */
 async function readPriors(tx: Tx, districtCode: number, householdIds: readonly string[]) {
   const { rows } = await sql<PriorAid>`
-    select household_id, works, what, method, year, state from prior_aids
-    where district_code = ${districtCode} and household_id = any (${householdIds}::uuid[])
-    order by household_id, year, prior_aid_id`.execute(tx);
+    with recursive files as (
+      select id as household_id, id as file_id from unnest(${householdIds}::uuid[]) as h (id)
+      union
+      select f.household_id, h.household_id from files f
+      join households h on h.district_code = ${districtCode} and h.merged_into = f.file_id)
+    select f.household_id, a.works, a.what, a.method, a.year, a.state
+    from files f
+    join prior_aids a on a.district_code = ${districtCode} and a.household_id = f.file_id
+    order by f.household_id, a.year, a.prior_aid_id`.execute(tx);
   return Map.groupBy(rows, ({ householdId }) => householdId);
 }

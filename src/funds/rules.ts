@@ -11,9 +11,10 @@ import type { Text } from '../core/text.ts';
 import type { Tx } from '../db/open.ts';
 import { canonicalJson } from '../journal/canonical.ts';
 import { currentDecide } from '../programmes/queries.ts';
+import { findJumps } from '../rules/benefit/jumps.ts';
 import { readyRules } from '../rules/benefit/rules.ts';
 import type { Rules } from '../rules/benefit/rules.ts';
-import type { Decide, LoadedProgramme, ProgrammeData } from '../rules/types.ts';
+import type { Decide, LoadedProgramme, PerverseInterval, ProgrammeData } from '../rules/types.ts';
 import { fundsMay } from './model.ts';
 
 /** What of a programme decides on who is paid what. */
@@ -94,6 +95,8 @@ export type ReadyPaying = PayingRules & {
   readonly version: string;
   readonly decide: Decide;
   readonly ready: Rules;
+  /** Costs at which a household pays less than at some lower cost: prices to look at (D45). */
+  readonly watched: readonly PerverseInterval[];
 };
 
 /** The rules in force under the decisions of today; undefined when none are. */
@@ -105,7 +108,7 @@ export async function findReadyRules(
   if (version === undefined) return undefined;
   const paying = await getRules(tx, districtCode, version);
   const decide = await currentDecide(tx, districtCode, paying.programmeId);
-  return readyWith(paying, version, decide);
+  return watching(readyWith(paying, version, decide));
 }
 
 /** The rules of a loaded programme under the decisions of today, in force or not. */
@@ -115,7 +118,12 @@ export async function readyRulesOf(
   programme: Pick<LoadedProgramme, 'data'>,
 ): Promise<ReadyPaying> {
   const { rules, version } = rulesOf(programme);
-  return readyWith(rules, version, await currentDecide(tx, districtCode, rules.programmeId));
+  const decide = await currentDecide(tx, districtCode, rules.programmeId);
+  return watching(readyWith(rules, version, decide));
+}
+
+function watching(paying: ReadyPaying): ReadyPaying {
+  return { ...paying, watched: findJumps(paying, { decide: paying.decide }).perverse };
 }
 
 /** The rules of a version, as they were adopted. */
@@ -138,5 +146,5 @@ export function readyWith(paying: PayingRules, version: string, decide: Decide):
     known.get(id)?.some((one) => one.id === option),
   );
   const taken = Object.fromEntries(fitting);
-  return { ...paying, version, decide: taken, ready: readyRules(paying, taken) };
+  return { ...paying, version, decide: taken, ready: readyRules(paying, taken), watched: [] };
 }
