@@ -73,7 +73,7 @@ export const listBankReturns = contract({
   access: paymentReaders,
   query: z.object({ ...page }),
   reply: z.object({ items: z.array(BankReturn), next: id.nullable() }),
-  errors: [],
+  errors: ['action.not-here'],
 });
 
 export const BankReturnRow = z
@@ -101,7 +101,7 @@ export const listBankReturnRows = contract({
     limit: page.limit,
   }),
   reply: z.object({ items: z.array(BankReturnRow) }),
-  errors: ['bank-return.not-found'],
+  errors: ['bank-return.not-found', 'action.not-here'],
 });
 
 export const Clawback = z
@@ -129,7 +129,7 @@ export const listClawbacks = contract({
   access: paymentReaders,
   query: z.object({ state: wordsOf(clawbackStates).optional(), ...page }),
   reply: z.object({ items: z.array(Clawback), next: id.nullable() }),
-  errors: [],
+  errors: ['action.not-here'],
 });
 
 export const decideClawback = contract({

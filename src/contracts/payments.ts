@@ -71,7 +71,7 @@ export const listBanks = contract({
   summary: { zh: '代发银行', en: 'The banks that pay' },
   access: paymentReaders,
   reply: z.object({ items: z.array(PaymentBank) }),
-  errors: [],
+  errors: ['action.not-here'],
 });
 
 export const PaymentBatch = z
@@ -140,7 +140,7 @@ export const listBatches = contract({
   access: paymentReaders,
   query: z.object({ state: wordsOf(batchStates).optional(), ...page }),
   reply: z.object({ items: z.array(PaymentBatch), next: id.nullable() }),
-  errors: [],
+  errors: ['action.not-here'],
 });
 
 const ofBatch = z.object({ batchId: id });
@@ -152,7 +152,7 @@ export const getBatch = contract({
   access: paymentReaders,
   params: ofBatch,
   reply: PaymentBatch.extend({ actions: z.array(ExplainedAct) }),
-  errors: ['batch.not-found'],
+  errors: ['batch.not-found', 'action.not-here'],
 });
 
 export const listOrders = contract({
@@ -167,7 +167,7 @@ export const listOrders = contract({
     ...page,
   }),
   reply: z.object({ items: z.array(PaymentOrder), next: id.nullable() }),
-  errors: [],
+  errors: ['action.not-here'],
 });
 
 const LeftOut = z.object({
@@ -199,7 +199,7 @@ export const planBatch = contract({
     leftOutCount: count,
     leftOut: z.array(LeftOut),
   }),
-  errors: ['payment.bank-unknown'],
+  errors: ['payment.bank-unknown', 'action.not-here'],
 });
 
 export const composeBatch = contract({

@@ -56,7 +56,7 @@ export const getReconciliation = contract({
   access: paymentReaders,
   query: z.object({ asOf }),
   reply: Reconciliation,
-  errors: [],
+  errors: ['action.not-here'],
 });
 
 export const listFigureTransfers = contract({
@@ -84,7 +84,7 @@ export const listFigureTransfers = contract({
       }),
     ),
   }),
-  errors: [],
+  errors: ['action.not-here'],
 });
 
 export const getVoucher = contract({

@@ -17,6 +17,7 @@ import { actionContext } from '../http/services.ts';
 import type { Services } from '../http/services.ts';
 import type { Actor } from '../people/model.ts';
 import type { Bank } from '../rules/schema/payment.ts';
+import { requireWholeDistrict } from './asking.ts';
 import * as batches from './batch-actions.ts';
 import { makeBatchFile } from './batch-file.ts';
 import * as clawbacks from './clawback-actions.ts';
@@ -50,24 +51,30 @@ export function getBank(services: Services, actor: Actor, bankId: string): Bank 
 function registerLists(router: Router, services: Services): void {
   const { db } = services;
   route(router, contracts.listBanks, ({ actor }) => {
+    requireWholeDistrict(actor);
     const banks = findOwnProgramme(services, actor)?.data.payment.banks ?? [];
     return { items: banks };
   });
-  route(router, contracts.listBatches, ({ query, actor: { districtCode } }) =>
-    db.withDistrict(districtCode, (tx) => queries.listBatches(tx, districtCode, query)),
-  );
-  route(router, contracts.getBatch, ({ params: { batchId }, actor }) =>
-    db.withDistrict(actor.districtCode, async (tx) => {
+  route(router, contracts.listBatches, ({ query, actor }) => {
+    requireWholeDistrict(actor);
+    const { districtCode } = actor;
+    return db.withDistrict(districtCode, (tx) => queries.listBatches(tx, districtCode, query));
+  });
+  route(router, contracts.getBatch, ({ params: { batchId }, actor }) => {
+    requireWholeDistrict(actor);
+    return db.withDistrict(actor.districtCode, async (tx) => {
       const batch = await queries.findBatch(tx, actor.districtCode, batchId);
       const [subject] = await readBatches([batchId], tx, actor.districtCode);
       if (!batch || !subject) fail('batch.not-found', {});
       const actions = await explainActions(tx, actor, paymentActions, batchKind.type, subject);
       return { ...batch, actions };
-    }),
-  );
-  route(router, contracts.listOrders, ({ query, actor: { districtCode } }) =>
-    db.withDistrict(districtCode, (tx) => queries.listOrders(tx, districtCode, query)),
-  );
+    });
+  });
+  route(router, contracts.listOrders, ({ query, actor }) => {
+    requireWholeDistrict(actor);
+    const { districtCode } = actor;
+    return db.withDistrict(districtCode, (tx) => queries.listOrders(tx, districtCode, query));
+  });
 }
 
 const LEFT_OUT_SHOWN_MAX = 500;
@@ -81,6 +88,7 @@ function registerComposing(router: Router, services: Services): void {
       return planBatch(tx, filter, limits, { vault: services.vault, districtCode });
     });
   route(router, contracts.planBatch, async ({ query, actor }) => {
+    requireWholeDistrict(actor);
     const { bankId, occurredOn, ...filter } = query;
     const bank = getBank(services, actor, bankId);
     const { planned, leftOut, totalFen } = await plan(actor, bank, filter, occurredOn);
@@ -90,6 +98,7 @@ function registerComposing(router: Router, services: Services): void {
     return { orders: planned.length, totalFen, leftOutCount: leftOut.length, leftOut: shown };
   });
   route(router, contracts.composeBatch, async ({ body, actor, key }) => {
+    requireWholeDistrict(actor);
     const { bankId, filter, occurredOn } = body;
     const bank = getBank(services, actor, bankId);
     const made = await plan(actor, bank, filter, occurredOn);
@@ -126,6 +135,8 @@ function registerBatchWrites(router: Router, services: Services): void {
     return (await perform(context(actor), batches.cancelBatch, input, options)).result;
   });
   route(router, contracts.takeBatchFile, async ({ params, body, actor, key }) => {
+    // Before any account is opened; the action asks again.
+    requireWholeDistrict(actor);
     const { fileId } = body;
     const { batchId } = params;
     const file = await services.db.withDistrict(actor.districtCode, (tx) =>
@@ -157,10 +168,13 @@ function registerReturns(router: Router, services: Services): void {
     const context = actionContext(services, actor);
     return (await perform(context, readBankReturn, input, optionsOf(key, { occurredOn }))).result;
   });
-  route(router, returns.listBankReturns, ({ query, actor: { districtCode } }) =>
-    db.withDistrict(districtCode, (tx) => queries.listBankReturns(tx, districtCode, query)),
-  );
+  route(router, returns.listBankReturns, ({ query, actor }) => {
+    requireWholeDistrict(actor);
+    const { districtCode } = actor;
+    return db.withDistrict(districtCode, (tx) => queries.listBankReturns(tx, districtCode, query));
+  });
   route(router, returns.listBankReturnRows, async ({ params, query, actor }) => {
+    requireWholeDistrict(actor);
     const { districtCode } = actor;
     const items = await db.withDistrict(districtCode, (tx) =>
       queries.findBankReturnRows(tx, districtCode, params.returnId, query),
@@ -172,9 +186,13 @@ function registerReturns(router: Router, services: Services): void {
 
 function registerClawbacks(router: Router, services: Services): void {
   const context = (actor: Actor) => actionContext(services, actor);
-  route(router, returns.listClawbacks, ({ query, actor: { districtCode } }) =>
-    services.db.withDistrict(districtCode, (tx) => queries.listClawbacks(tx, districtCode, query)),
-  );
+  route(router, returns.listClawbacks, ({ query, actor }) => {
+    requireWholeDistrict(actor);
+    const { districtCode } = actor;
+    return services.db.withDistrict(districtCode, (tx) =>
+      queries.listClawbacks(tx, districtCode, query),
+    );
+  });
   route(router, returns.decideClawback, async ({ params, body, actor, key }) => {
     const { reason, document } = body;
     const input = { ...params, reason, document };

@@ -9,12 +9,14 @@ import { findOwnProgramme } from '../../households/programme.ts';
 import { route } from '../../http/route.ts';
 import type { Router } from '../../http/route.ts';
 import type { Services } from '../../http/services.ts';
+import { requireWholeDistrict } from '../asking.ts';
 import { checkIdentities, figuresOf } from './model.ts';
 import * as queries from './queries.ts';
 
 export function registerReconciliation(router: Router, services: Services): void {
   const { db, clock } = services;
   route(router, contracts.getReconciliation, ({ query, actor }) => {
+    requireWholeDistrict(actor);
     const { districtCode } = actor;
     const programme = findOwnProgramme(services, actor);
     const stated = programme ? statedLines(programme.data).lines : [];
@@ -41,6 +43,7 @@ export function registerReconciliation(router: Router, services: Services): void
     });
   });
   route(router, contracts.listFigureTransfers, ({ params, query, actor }) => {
+    requireWholeDistrict(actor);
     const { districtCode } = actor;
     const asOf = query.asOf ?? dayInChina(clock());
     return db.withDistrict(districtCode, async (tx) => ({
