@@ -57,6 +57,7 @@ const areaOfFirst: Readonly<Record<string, Area | null>> = {
   rectifications: 'acceptance',
   funds: 'funds',
   'prior-aids': 'funds',
+  reconciliation: 'funds',
   'bank-returns': 'payments',
   clawbacks: 'payments',
   entitlements: 'payments',

@@ -147,13 +147,12 @@ export async function insertLayers(
     layer,
     position: layerOrder.indexOf(layer) + 1,
   }));
+  const json = JSON.stringify(rows);
   await sql`insert into installation_layers (district_code, case_id, position, layer, proven_on,
       recorded_by, entry_id)
     select ${actor.districtCode}::int, n.case_id, n.position, n.layer, n.proven_on,
       ${actor.personId}, n.entry_id
-    from json_populate_recordset(null::installation_layers, ${JSON.stringify(rows)}::json) n`.execute(
-    tx,
-  );
+    from json_populate_recordset(null::installation_layers, ${json}::json) n`.execute(tx);
 }
 
 /** What was found about windows; a later look stands in the place of an earlier one. */
