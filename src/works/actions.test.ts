@@ -11,7 +11,7 @@ import { settleOldStove } from './actions.ts';
 import { installCase } from './install-action.ts';
 import { checkWindows, proveLayer } from './insulation-actions.ts';
 import { layerOrder } from './model.ts';
-import { aSerial, clerk, heaterRules, office, wallRules, worksOn } from './testing.ts';
+import { aSerial, clerk, heaterRules, office, wallRules, worksOn } from './works.testing.ts';
 
 const db = await testDatabase();
 const works = await worksOn(db);

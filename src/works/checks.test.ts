@@ -8,7 +8,7 @@ import { aPerson } from '../../test/helpers/ledger.ts';
 import { refusalOf } from '../../test/helpers/notes.ts';
 import { replaceDevice, selfCheck } from './actions.ts';
 import { installCase } from './install-action.ts';
-import { aSerial, clerk, worksOn } from './testing.ts';
+import { aSerial, clerk, worksOn } from './works.testing.ts';
 
 const db = await testDatabase();
 const { act, contracted, installation, builder, journalOf } = await worksOn(db);

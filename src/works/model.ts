@@ -73,11 +73,6 @@ export function nextLayer(proven: number): Layer | undefined {
   return layerOrder[proven];
 }
 
-/** Tenths of a degree as written: 165 → `16.5`. */
-export function writeDegrees(deciC: number): string {
-  return (deciC / 10).toFixed(1);
-}
-
 /** A thing of the programme with the words a refusal uses. */
 export type Named = { readonly id: string } & Text;
 

@@ -16,7 +16,7 @@ import { sealHousehold, sealPatch } from '../../src/households/sealing.ts';
 import { createAccount } from '../../src/people/actions.ts';
 import { createToken } from '../../src/people/token-actions.ts';
 import { installCase } from '../../src/works/install-action.ts';
-import { worksOnLedger } from '../../src/works/testing.ts';
+import { worksOnLedger } from '../../src/works/works.testing.ts';
 import { importsIn, moneyIn } from './everything-money.ts';
 import type { Asked } from './everything-money.ts';
 import { aHousehold, aPerson, townA, villageA, villageA2 } from './ledger.ts';
