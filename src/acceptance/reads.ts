@@ -63,7 +63,7 @@ export type LotMember = {
   readonly firstResult: 'pass' | 'fail' | null;
   /** Of the case, and of what the town and the inspectors last found. */
   readonly lastDay: Day;
-  /** Self-checked, passed by the town since, nothing open to put right; if drawn, passed jointly. */
+  /** Self-checked, passed by the town since, nothing to put right; if drawn, passed jointly. */
   readonly isGood: boolean;
 };
 

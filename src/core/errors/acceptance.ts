@@ -6,7 +6,7 @@ const checkErrors = {
   'acceptance.rule-missing': {
     status: 409,
     zh: '实施方案的 acceptance.yaml 没有“{section}”一节，这一步无从办理。',
-    en: 'The file acceptance.yaml of the programme has no section {section}, which this step needs.',
+    en: 'acceptance.yaml of the programme has no section {section}, which this step needs.',
     next: {
       zh: '请在方案文件夹中补上这一节，重新启动后再办。',
       en: 'Add the section to the programme folder and start again.',
