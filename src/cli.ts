@@ -13,9 +13,12 @@ const HELP = {
   programme schema       方案各文件的 JSON Schema
   benefit                按方案计算一户的补助；jumps 找断点，cases 核对样例
   import ledger FILE     导入乡镇台账（Excel、CSV），--dry-run 只核对；import history 看记录
+  import targets FILE    导入任务分配表（附件1）
+  export                 ledger 导出台账，template 空白台账和任务分配表模板
   journal                verify 校验日志，prove ID 出具证明，checkpoint 输出检查点
   account                add、list、disable、reset-password 管理账号
   funds recompute        逐笔重算补助和账户，核对到分
+  batch                  list、make、file、return：兑付批次、代发文件、银行回盘
 每个命令加 --help 查看写法；--lang zh|en 选择语言。
 `,
   en: `Usage: qn COMMAND …
@@ -24,9 +27,12 @@ const HELP = {
   programme schema       the JSON Schema of a programme's files
   benefit                what a household gets; jumps finds jumps, cases runs worked households
   import ledger FILE     takes in the ledger of a town, or checks it; import history
+  import targets FILE    takes in the table of targets (annex 1)
+  export                 ledger writes the ledger; template an empty one
   journal                verify checks the journal, prove ID, checkpoint
   account                add, list, disable, reset-password
   funds recompute        works out every entitlement and balance again, to the fen
+  batch                  list, make, file, return: batches, files for the bank, its returns
 Every command has --help; --lang zh|en chooses the language.
 `,
 } as const;
@@ -38,8 +44,13 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   journal: async () => (await import('./cli-data.ts')).journalCommand,
   account: async () => (await import('./cli-data.ts')).accountCommand,
   funds: async () => (await import('./cli-data.ts')).fundsCommand,
+  batch: async () => (await import('./payments/cli.ts')).batchCommand,
   benefit: async () => (await import('./programmes/benefit-cli.ts')).runBenefit,
-  import: async () => (await import('./households/import-cli.ts')).importCommand,
+  import: async () => async (args, io) =>
+    args[0] === 'targets'
+      ? (await import('./targets/import-cli.ts')).importTargetsCommand(args, io)
+      : (await import('./households/import-cli.ts')).importCommand(args, io),
+  export: async () => (await import('./exports/cli.ts')).exportCommand,
 };
 
 /** Codes of refusals that mean the command itself was not written correctly. */

@@ -9,6 +9,7 @@ import { conditionsOf, joined } from '../households/queries.ts';
 import type { LedgerFilter } from '../households/queries.ts';
 import { works as worksNames } from '../households/model.ts';
 import type { Sealing } from '../households/sealing.ts';
+import type { PlaceLevel } from '../places/model.ts';
 
 /** A filter of the ledger; without works, the households of any. */
 export type ExportFilter = Omit<LedgerFilter, 'works'> & { readonly works?: Works | undefined };
@@ -30,6 +31,7 @@ export type ExportRow = {
   readonly townName: string | null;
   readonly villageKey: string;
   readonly villageName: string;
+  readonly villageLevel: PlaceLevel;
   readonly groupName: string | null;
   readonly headName: string;
   readonly idSealed: Buffer | null;
@@ -112,6 +114,7 @@ async function readPage(
 ): Promise<ExportRow[]> {
   const { rows } = await sql<ExportRow>`
     select h.household_id, t.name as town_name, h.village_key, v.name as village_name,
+      v.level as village_level,
       g.name as group_name, h.head_name, h.id_sealed, h.id_masked, h.phone_sealed, h.phone_masked,
       h.account_sealed, h.account_masked, h.account_holder, h.people_count as people, h.category,
       h.is_resident, h.address, h.house_kind, h.structure, h.built_year,

@@ -8,6 +8,7 @@ import { wordOfWorks } from '../households/import/ledger-words.ts';
 import { openNumber } from '../households/sealing.ts';
 import type { Sealing } from '../households/sealing.ts';
 import type { CellOut, CellValue, ColumnKind, ColumnOut } from '../office/out/sheet.ts';
+import { shortNameOf } from '../places/model.ts';
 import type { ExportRow } from './ledger-rows.ts';
 
 /** Columns that are not text. */
@@ -103,7 +104,7 @@ function valuesOf(
   const { method } = heating ?? {};
   return {
     town: row.townName,
-    village: row.villageName,
+    village: shortNameOf(row.villageName, row.villageLevel),
     group: row.groupName,
     headName: row.headName,
     people: row.people,

@@ -77,7 +77,7 @@ test('ledger.export in full gives the numbers of the own place and stands in the
   const [headings, ...rows] = res.body.trim().split('\r\n');
   expect(headings).toMatch(/^乡镇,行政村,村组,户主姓名,身份证号,联系电话/);
   expect(rows).toHaveLength(1);
-  expect(rows[0]).toMatch(/^金积镇,大庙桥村[^,]*,3组,'=甲,642101197501010018,13995000001,,残疾户,/);
+  expect(rows[0]).toMatch(/^金积镇,大庙桥村,3组,'=甲,642101197501010018,13995000001,,残疾户,/);
   expect(await exported()).toMatchObject([
     {
       action: 'ledger.export',

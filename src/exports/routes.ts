@@ -2,25 +2,19 @@
 // is settled before.
 
 import * as contracts from '../contracts/exports.ts';
-import { fail } from '../core/errors.ts';
 import { readablePlaces, sealingOf } from '../households/asking.ts';
-import { ledgerReaders } from '../households/model.ts';
 import { findOwnProgramme } from '../households/programme.ts';
 import { listCases } from '../households/queries.ts';
 import type { LedgerFilter } from '../households/queries.ts';
 import { route } from '../http/route.ts';
-import type { FileReply, Router } from '../http/route.ts';
+import type { Router } from '../http/route.ts';
 import { actionContext } from '../http/services.ts';
 import type { Services } from '../http/services.ts';
-import { workbookStream, XLSX_TYPE } from '../office/out/write.ts';
-import { isWithin, mayActIn, scopesOf } from '../people/model.ts';
 import type { Actor } from '../people/model.ts';
-import { targetsTemplate } from '../targets/template.ts';
 import { caseCells, caseColumns } from './case-table.ts';
 import { fullLedgerFile, maskedLedgerFile, placesFor } from './ledger-file.ts';
-import { findTemplateScope } from './queries.ts';
 import { exportTable } from './table.ts';
-import { ledgerTemplate } from './template.ts';
+import { ledgerTemplateFile, targetsTemplateFile } from './template-file.ts';
 
 export function registerExports(router: Router, services: Services): void {
   route(router, contracts.exportCases, ({ query, actor }) => {
@@ -44,41 +38,10 @@ export function registerExports(router: Router, services: Services): void {
     const context = actionContext(services, actor);
     return fullLedgerFile(services, context, { ...filter, places }, { format, purpose, key });
   });
-  registerTemplates(router, services);
-}
-
-function registerTemplates(router: Router, services: Services): void {
-  const { db, isDemo } = services;
-  route(router, contracts.ledgerTemplate, async ({ query: { town }, actor }) => {
-    const mayRead = mayActIn(actor, town, ledgerReaders) || readsBelow(actor, town);
-    if (!mayRead) fail('place.unknown', { place: town });
-    const found = await db.withDistrict(actor.districtCode, (tx) =>
-      findTemplateScope(tx, actor.districtCode, town),
-    );
-    if (!found) fail('place.unknown', { place: town });
-    const data = findOwnProgramme(services, actor)?.data;
-    const sheets = ledgerTemplate({
-      ...found,
-      methods: data?.methods.methods.map(({ name }) => name.zh) ?? [],
-      years: data?.programme.years ?? [],
-      isDemo,
-    });
-    return workbookReply(`${found.townName}台账模板`, sheets);
-  });
-  route(router, contracts.targetsTemplate, ({ actor }) => {
-    const programme = findOwnProgramme(services, actor);
-    return workbookReply('任务分配表模板', targetsTemplate(programme, isDemo));
-  });
-}
-
-function workbookReply(name: string, sheets: Parameters<typeof workbookStream>[0]): FileReply {
-  return { name: `${name}.xlsx`, mime: XLSX_TYPE, bytes: workbookStream(sheets) };
-}
-
-/** Whether the actor reads a village of the town, and so may need its template. */
-function readsBelow(actor: Actor, town: string): boolean {
-  const scopes = scopesOf(actor, ledgerReaders);
-  return scopes?.some((scope) => isWithin(scope, town)) ?? true;
+  route(router, contracts.ledgerTemplate, ({ query, actor }) =>
+    ledgerTemplateFile(services, actor, query.town),
+  );
+  route(router, contracts.targetsTemplate, ({ actor }) => targetsTemplateFile(services, actor));
 }
 
 const PAGE_ROWS = 2000;
