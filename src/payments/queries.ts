@@ -57,6 +57,17 @@ export async function findBatch(
   return rows[0];
 }
 
+/** The id of the batch with this number; undefined when there is none. */
+export async function findBatchId(
+  tx: Tx,
+  districtCode: number,
+  number: string,
+): Promise<string | undefined> {
+  const { rows } = await sql<{ batchId: string }>`select batch_id from payment_batches
+    where district_code = ${districtCode} and number = ${number}`.execute(tx);
+  return rows[0]?.batchId;
+}
+
 type OrderRow = z.output<typeof PaymentOrder>;
 type OrderFilter = Page & {
   readonly batchId?: string | undefined;
