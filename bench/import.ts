@@ -20,7 +20,7 @@ import { readFolder } from '../src/programmes/read-folder.ts';
 import { getProgramme } from '../src/rules/load.ts';
 import type { BenchRow } from './row.ts';
 
-const SIZES = [28_500];
+const SIZES = [28_500, 300_000];
 const SHEET = 'xl/worksheets/sheet0.xml';
 
 /** Rows a second of the whole import beside bare parsing and COPY, and the memory it took. */

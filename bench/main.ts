@@ -12,6 +12,8 @@ const SUITES: Readonly<Record<string, () => Promise<{ run: () => Promise<BenchRo
   kill: () => import('./kill.ts'),
   benefit: () => import('./benefit.ts'),
   import: () => import('./import.ts'),
+  export: () => import('./export.ts'),
+  ledger: () => import('./ledger.ts'),
 };
 
 const { values, positionals } = parseArgs({
