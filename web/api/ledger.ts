@@ -8,6 +8,7 @@ import { countCases, getHousehold, listCases } from '../../src/contracts/ledger.
 export type CaseFilters = Input<typeof listCases>['query'];
 export type LedgerRow = Reply<typeof listCases>['items'][number];
 export type HouseholdFile = Reply<typeof getHousehold>;
+export type CaseFile = HouseholdFile['cases'][number];
 
 export const ledgerKey = ['ledger'] as const;
 

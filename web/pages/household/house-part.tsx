@@ -3,12 +3,11 @@
 import { useTranslation } from 'react-i18next';
 import { accountKinds, categories, houseKinds, structures } from '../../../src/households/model.ts';
 import type { Text } from '../../../src/core/text.ts';
-import type { HouseholdFile } from '../../api/ledger.ts';
+import type { CaseFile, HouseholdFile } from '../../api/ledger.ts';
 import { useOwnProgramme } from '../../api/programmes.ts';
 import { useLanguage, useText } from '../../i18n/i18n.ts';
 import { dayInWords } from '../../ui/day.ts';
 import styles from './household.module.css';
-import type { CaseFile } from './household-page.tsx';
 
 type Words = Readonly<Record<string, Text>>;
 

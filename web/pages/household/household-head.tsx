@@ -4,12 +4,11 @@
 import { WarningFilled } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import { caseStates, works, type CaseState } from '../../../src/households/model.ts';
-import type { HouseholdFile } from '../../api/ledger.ts';
+import type { CaseFile, HouseholdFile } from '../../api/ledger.ts';
 import { useLanguage, useText } from '../../i18n/i18n.ts';
 import { dayInWords } from '../../ui/day.ts';
 import { StateGlyph, StateMark } from '../../ui/state-mark.tsx';
 import styles from './household.module.css';
-import type { CaseFile } from './household-page.tsx';
 
 export function HouseholdHead(props: { file: HouseholdFile; shown: CaseFile | undefined }) {
   const { t } = useTranslation('household');

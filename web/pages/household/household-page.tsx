@@ -4,7 +4,7 @@
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { works, type Works } from '../../../src/households/model.ts';
-import { useHousehold, type HouseholdFile } from '../../api/ledger.ts';
+import { useHousehold, type CaseFile, type HouseholdFile } from '../../api/ledger.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { Sheet, SheetSection } from '../../ui/sheet.tsx';
 import { EmptyState, ErrorState, LoadingBar, LoadingPage } from '../../ui/states.tsx';
@@ -16,8 +16,6 @@ import { HousePart } from './house-part.tsx';
 import styles from './household.module.css';
 import { HouseholdHead } from './household-head.tsx';
 import { MoneyPart } from './money-part.tsx';
-
-export type CaseFile = HouseholdFile['cases'][number];
 
 export function HouseholdPage() {
   const { householdId = '' } = useParams({ strict: false }) as { householdId?: string };
