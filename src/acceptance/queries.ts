@@ -61,5 +61,23 @@ export async function noticesOf(
   return new Map(rows.map(({ caseId, ...notice }) => [caseId, notice]));
 }
 
+/**
+ * The same, held until the transaction ends, so that no objection comes in between the look and
+ * what is done on its ground.
+ */
+export async function holdNoticesOf(
+  tx: Tx,
+  districtCode: number,
+  caseIds: readonly string[],
+): Promise<Map<string, NoticeOfCase>> {
+  await sql`select 1 from public_notices
+    where district_code = ${districtCode} and notice_id in (
+      select notice_id from public_notice_cases
+      where district_code = ${districtCode} and case_id = any (${caseIds}::uuid[])
+        and withdrawn_on is null)
+    order by notice_id for share`.execute(tx);
+  return noticesOf(tx, districtCode, caseIds);
+}
+
 /** An objection `o` that still stands in the way. */
 export const isUnsettled = sql`(o.state = 'open' or (o.state = 'upheld' and o.settled_on is null))`;

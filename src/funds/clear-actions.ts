@@ -3,7 +3,7 @@
 
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { noticesOf } from '../acceptance/queries.ts';
+import { holdNoticesOf } from '../acceptance/queries.ts';
 import type { NoticeOfCase } from '../acceptance/queries.ts';
 import { defineAction, refusalOf } from '../actions/action.ts';
 import type { Gate, Item, Reason as Why, RunContext, Subject } from '../actions/action.ts';
@@ -60,7 +60,7 @@ async function workOut(
     const ids = open.map(({ id }) => id);
     const basis = paying ? costBasisOf(paying) : 'audited';
     const facts = await readFacts(tx, districtCode, ids, basis);
-    const notices = await noticesOf(tx, districtCode, ids);
+    const notices = await holdNoticesOf(tx, districtCode, ids);
     for (const subject of open) {
       const one = facts.get(subject.id);
       const noRules = { refused: { code: 'funds.no-rules', details: {} } } as const;

@@ -1,6 +1,7 @@
 // Proves what case.clear comes to, freezes and reserves, and when it refuses.
 
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { testDatabase } from '../../test/helpers/database.ts';
 import { aPerson, ledgerDistrict, ledgerOn } from '../../test/helpers/ledger.ts';
@@ -64,6 +65,47 @@ test('case.clear refuses the wrong person, state, paper and day', async () => {
   );
   await refusalOf(act(finance, clearCase, input), 'funds.notice-objection');
 });
+
+test('O103: an objection being recorded is waited for, and then it stands in the way', async () => {
+  const { caseId } = await ready(700_000, 170_000);
+  const { rows } = await db.pool.query<{ notice_id: string }>(
+    'select notice_id from public_notice_cases where case_id = $1',
+    [caseId],
+  );
+  const noticeId = rows[0]?.notice_id;
+  const clerkAtWork = await db.pool.connect();
+  try {
+    await clerkAtWork.query('begin');
+    await clerkAtWork.query('select 1 from public_notices where notice_id = $1 for update', [
+      noticeId,
+    ]);
+    await clerkAtWork.query(
+      `insert into notice_objections (district_code, objection_id, notice_id, case_id, state,
+         version, last_on, text, recorded_by, recorded_on)
+       values ($1, $2, $3, $4, 'open', 1, '2022-08-03', '面积不符', 'x', '2022-08-03')`,
+      [ledgerDistrict, randomUUID(), noticeId, caseId],
+    );
+    const clearing = refusalOf(act(finance, clearCase, { caseId }), 'funds.notice-objection');
+    await untilWaiting();
+    await clerkAtWork.query('commit');
+    await clearing;
+  } finally {
+    clerkAtWork.release();
+  }
+});
+
+/** Until some connection waits for a lock of another. */
+async function untilWaiting(): Promise<void> {
+  for (let round = 0; round < 500; round += 1) {
+    const { rows } = await db.pool.query(
+      `select 1 from pg_stat_activity
+       where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    if (rows.length > 0) return;
+    await sleep(10);
+  }
+  throw new Error('nobody waits');
+}
 
 test('O078 O079: case.clear freezes 5,300 yuan with its ground and reserves it by source', async () => {
   const { caseId } = await ready(700_000, 170_000);
