@@ -86,6 +86,7 @@ const areaOfCaseStep: Readonly<Record<string, Area>> = {
   'check-windows': 'works',
   'prove-layer': 'works',
   install: 'works',
+  'commission-again': 'works',
   'settle-old-stove': 'works',
   'self-check': 'works',
   works: 'works',

@@ -25,6 +25,7 @@ import * as session from '../contracts/session.ts';
 import * as targets from '../contracts/targets.ts';
 import * as tokens from '../contracts/tokens.ts';
 import * as worksContracts from '../contracts/works-contracts.ts';
+import * as worksLists from '../contracts/works-lists.ts';
 import * as works from '../contracts/works.ts';
 import { errorCatalogue } from '../core/errors.ts';
 import { documentMay } from '../documents/model.ts';
@@ -77,6 +78,7 @@ const modules = [
   targets,
   tokens,
   works,
+  worksLists,
 ];
 const contracts: Contract[] = modules
   .flatMap((module): unknown[] => Object.values(module))
@@ -170,6 +172,7 @@ const actionOf: Readonly<Record<string, keyof typeof may>> = {
   'POST /api/cases/:caseId/check-windows': 'case.check-windows',
   'POST /api/cases/:caseId/prove-layer': 'case.prove-layer',
   'POST /api/cases/:caseId/install': 'case.install',
+  'POST /api/cases/:caseId/commission-again': 'case.commission-again',
   'POST /api/cases/:caseId/settle-old-stove': 'case.settle-old-stove',
   'POST /api/cases/:caseId/self-check': 'case.self-check',
   'POST /api/devices/:deviceId/replace': 'device.replace',

@@ -7,7 +7,7 @@ import { testDatabase } from '../../test/helpers/database.ts';
 import { aPerson } from '../../test/helpers/ledger.ts';
 import { refusalOf } from '../../test/helpers/notes.ts';
 import { perform, performMany } from '../actions/perform.ts';
-import { settleOldStove } from './actions.ts';
+import { commissionAgain, settleOldStove } from './actions.ts';
 import { installCase } from './install-action.ts';
 import { checkWindows, proveLayer } from './insulation-actions.ts';
 import { layerOrder } from './model.ts';
@@ -301,6 +301,35 @@ test('each layer waits for the proof of the one below, in order (O131, 八(三)3
     'works.photos-missing',
   );
   await act(builder, installCase, bare);
+  expect(await stateOf(caseId)).toMatchObject({ state: 'installed' });
+});
+
+test('a cold house is put right, measured again, and only then loses its stove (O013)', async () => {
+  const { caseId } = await contracted();
+  const whole = installation(caseId);
+  const run = whole.commissioning ?? { startedOn: '2022-09-15' as never, hoursRun: 24 };
+  const at = (roomDeciC: number, hoursRun = 24) =>
+    ({ ...run, outdoorDeciC: -50, roomDeciC, hoursRun }) as const;
+  const again = (roomDeciC: number, more: object = {}) => ({
+    caseId,
+    commissioning: at(roomDeciC),
+    photos: noPhotos,
+    rules: heaterRules,
+    ...more,
+  });
+  await refusalOf(act(builder, commissionAgain, again(165)), 'action.wrong-state');
+  const oldStove = { fate: 'kept-as-backup' } as const;
+  await act(builder, installCase, { ...whole, commissioning: at(120), oldStove });
+  const out = { caseId, fate: 'removed', photos: noPhotos } as const;
+  await refusalOf(act(stranger, commissionAgain, again(165)), 'enterprise.not-yours');
+  const short = again(165, { commissioning: at(165, 2) });
+  await refusalOf(act(builder, commissionAgain, short), 'works.commissioning-short');
+  const other = again(165, { rules: { ...heaterRules, method: 'gas-boiler' } });
+  await refusalOf(act(builder, commissionAgain, other), 'works.rules-outdated');
+  await act(builder, commissionAgain, again(139));
+  await refusalOf(act(builder, settleOldStove, out), 'works.old-stove-first');
+  await act(builder, commissionAgain, again(165));
+  await act(builder, settleOldStove, out);
   expect(await stateOf(caseId)).toMatchObject({ state: 'installed' });
 });
 

@@ -14,7 +14,7 @@ import type { CaseState } from '../households/model.ts';
 import type { Json } from '../journal/canonical.ts';
 import type { Actor } from '../people/model.ts';
 import { isHeatingCase } from './gates.ts';
-import { Named, serialTaken, withIds, Works } from './install-action.ts';
+import { InstallRulesInput, Named, serialTaken, withIds, Works } from './install-action.ts';
 import {
   allowed,
   caseId,
@@ -28,7 +28,7 @@ import {
   requirePhotos,
   resultsOf,
 } from './items.ts';
-import { judgeOldStove, judgeSelfCheck } from './judge.ts';
+import { judgeCommissionedAgain, judgeOldStove, judgeSelfCheck, showsHeat } from './judge.ts';
 import { normaliseSerial, oldStoveFates, worksMay } from './model.ts';
 import { findSerials, findStoves } from './queries.ts';
 import * as store from './store.ts';
@@ -48,6 +48,41 @@ const afterInstallation = [
   'cleared',
   'paid',
 ] as const satisfies readonly CaseState[];
+
+export const commissionAgain = defineAction({
+  name: 'case.commission-again',
+  title: { zh: '重新调试并测温', en: 'Commission and measure again' },
+  input: z.strictObject({
+    caseId,
+    commissioning: inputs.Commissioning,
+    photos: inputs.Photos,
+    rules: InstallRulesInput,
+  }),
+  roles: worksMay['case.commission-again'],
+  ...onCase,
+  from: ['installed', 'self-checked', 'rectifying'],
+  gates: [gateOwn, isHeatingCase],
+  record: ({ rules: { hoursRunMin, warmDeciC }, ...input }): Json => ({
+    ...input,
+    rules: { hoursRunMin, warmDeciC },
+  }),
+  runMany: async (items, context) => {
+    const refusals = items.map(({ input, subject, occurredOn }) =>
+      refuse(judgeCommissionedAgain(input.commissioning, input.rules, { ...subject, occurredOn })),
+    );
+    const kept = allowed(items, refusals);
+    await requirePhotos(kept, context);
+    const measured = kept.map((item) => {
+      const { commissioning, rules } = item.input;
+      const heats = showsHeat(commissioning, rules.warmDeciC);
+      return { ...ofItem(item), ...commissioning, showsHeat: heats };
+    });
+    await store.saveCommissionings(context, measured);
+    await store.insertPhotos(context, kept.map(photosOf));
+    await change('case.commission-again', kept, context);
+    return resultsOf(items, refusals);
+  },
+});
 
 export const settleOldStove = defineAction({
   name: 'case.settle-old-stove',

@@ -116,7 +116,17 @@ function judgeCommissioning(
   if (commissioning === null || oldStove === null) {
     return { code: 'works.commissioning-missing', details: {} };
   }
-  const { startedOn, hoursRun } = commissioning;
+  const run = judgeRun(commissioning, hoursRunMin, { lastDay, occurredOn });
+  if (run) return run;
+  return judgeOldStove(oldStove, showsHeat(commissioning, warmDeciC));
+}
+
+/** The new heating runs between the last step and today, and long enough before it is measured. */
+function judgeRun(
+  { startedOn, hoursRun }: Commissioning,
+  hoursRunMin: number,
+  { lastDay, occurredOn }: Pick<InstallFacts, 'lastDay' | 'occurredOn'>,
+): Judged {
   if (startedOn < lastDay || startedOn > occurredOn) {
     const details = { startedOn, from: lastDay, until: occurredOn };
     return { code: 'works.commissioning-day', details, clause: '十一(三)' };
@@ -125,7 +135,19 @@ function judgeCommissioning(
     const details = { hours: hoursRun, hoursMin: hoursRunMin };
     return { code: 'works.commissioning-short', details };
   }
-  return judgeOldStove(oldStove, showsHeat(commissioning, warmDeciC));
+  return undefined;
+}
+
+/** The first thing that speaks against measuring a house again; undefined when nothing does. */
+export function judgeCommissionedAgain(
+  commissioning: Commissioning,
+  rules: InstallRules,
+  facts: InstallFacts,
+): Judged {
+  if (rules.works !== facts.works || rules.method !== facts.method) {
+    return { code: 'works.rules-outdated', details: {} };
+  }
+  return judgeRun(commissioning, rules.hoursRunMin, facts);
 }
 
 /** Whether the new heating was run and the room became warm (先立后破). */

@@ -55,6 +55,7 @@ export const worksMay = {
   'case.check-windows': installers,
   'case.prove-layer': installers,
   'case.install': installers,
+  'case.commission-again': installers,
   'case.settle-old-stove': installers,
   'case.self-check': installers,
   'device.replace': installers,

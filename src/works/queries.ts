@@ -3,7 +3,7 @@
 
 import { sql } from 'kysely';
 import type { z } from 'zod';
-import type * as contracts from '../contracts/works.ts';
+import type * as contracts from '../contracts/works-lists.ts';
 import type { Tx } from '../db/open.ts';
 import { maskName } from '../households/model.ts';
 import type { Works } from '../households/model.ts';

@@ -8,6 +8,7 @@ export const worksActions = [
   insulation.checkWindows,
   insulation.proveLayer,
   installCase,
+  actions.commissionAgain,
   actions.settleOldStove,
   actions.selfCheck,
   actions.replaceDevice,

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import type { Action, Subject } from '../actions/action.ts';
 import { perform } from '../actions/perform.ts';
 import * as contracts from '../contracts/works.ts';
+import * as lists from '../contracts/works-lists.ts';
 import { fail } from '../core/errors.ts';
 import type { Tx } from '../db/open.ts';
 import { optionsOf } from '../households/asking.ts';
@@ -44,19 +45,19 @@ function readingOf(actor: Actor, under: string | undefined): queries.Reading {
 
 function registerLists(router: Router, services: Services): void {
   const { db } = services;
-  route(router, contracts.listDevices, ({ query, actor }) => {
+  route(router, lists.listDevices, ({ query, actor }) => {
     const { under, after, limit, ...filter } = query;
     return db.withDistrict(actor.districtCode, (tx) =>
       queries.listDevices(tx, readingOf(actor, under), filter, { after, limit }),
     );
   });
-  route(router, contracts.listInstallations, ({ query, actor }) => {
+  route(router, lists.listInstallations, ({ query, actor }) => {
     const { under, after, limit, ...filter } = query;
     return db.withDistrict(actor.districtCode, (tx) =>
       queries.listInstallations(tx, readingOf(actor, under), filter, { after, limit }),
     );
   });
-  route(router, contracts.getWorks, ({ params: { caseId }, actor }) =>
+  route(router, lists.getWorks, ({ params: { caseId }, actor }) =>
     db.withDistrict(actor.districtCode, async (tx) => {
       const found = await queries.findWorks(tx, readingOf(actor, undefined), caseId);
       if (!found) fail('works.not-found', {});
@@ -139,6 +140,13 @@ function registerJudgedWrites(router: Router, services: Services): void {
     const input = { ...params, ...rest, rules };
     const context = actionContext(services, actor);
     return (await perform(context, installCase, input, optionsOf(key, act))).result;
+  });
+  route(router, contracts.commissionAgain, async ({ params, body, actor, key }) => {
+    const { act, rest } = apart(body);
+    const { install: rules } = await findRules(services, actor, params.caseId);
+    const input = { ...params, ...rest, rules };
+    const context = actionContext(services, actor);
+    return (await perform(context, actions.commissionAgain, input, optionsOf(key, act))).result;
   });
   route(router, contracts.selfCheck, async ({ params, body, actor, key }) => {
     const { act, rest } = apart(body);

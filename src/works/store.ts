@@ -3,6 +3,7 @@
 
 import { sql } from 'kysely';
 import type { RunContext, Subject, SubjectKind } from '../actions/action.ts';
+import type { Commissioning } from '../contracts/works.ts';
 import type { Day } from '../core/day.ts';
 import { nextUuid } from '../journal/uuid.ts';
 import { deviceStates, layerOrder, normaliseSerial } from './model.ts';
@@ -174,6 +175,27 @@ export async function saveWindows(
     on conflict (district_code, case_id) do update set finding = excluded.finding,
       checked_on = excluded.checked_on, recorded_by = excluded.recorded_by,
       entry_id = excluded.entry_id`.execute(tx);
+}
+
+/** What a house showed when it was measured again; heat once shown stays shown. */
+export async function saveCommissionings(
+  { tx, actor }: Context,
+  measured: ReadonlyArray<OfCase & Commissioning & { readonly showsHeat: boolean }>,
+): Promise<void> {
+  const rows = measured.map((one) => ({
+    case_id: one.caseId,
+    started_on: one.startedOn,
+    room_deci_c: one.roomDeciC,
+    outdoor_deci_c: one.outdoorDeciC,
+    supply_deci_c: one.supplyDeciC,
+    hours_run: one.hoursRun,
+    shows_heat: one.showsHeat,
+  }));
+  await sql`update installations i set started_on = n.started_on, room_deci_c = n.room_deci_c,
+      outdoor_deci_c = n.outdoor_deci_c, supply_deci_c = n.supply_deci_c, hours_run = n.hours_run,
+      shows_heat = i.shows_heat or n.shows_heat
+    from json_populate_recordset(null::installations, ${JSON.stringify(rows)}::json) n
+    where i.district_code = ${actor.districtCode} and i.case_id = n.case_id`.execute(tx);
 }
 
 export async function saveOldStoves(

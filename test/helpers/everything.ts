@@ -229,6 +229,8 @@ async function worksIn(ledger: Ledger) {
   const walls = await contracted('insulation');
   const built = await contracted();
   const { deviceIds } = await act(clerk, installCase, installation(built.caseId));
+  const { commissioning, photos, rules: asked } = installation(built.caseId);
+  const again = { commissioning, photos, rules: asked };
   const ofWalls = { caseId: walls.caseId, photos: wallPhotos };
   const rules = { works: 'heating', method: 'air-heater', items: [] };
   const items = [{ id: 'runs-warm', ok: true }];
@@ -237,6 +239,7 @@ async function worksIn(ledger: Ledger) {
     'case.check-windows': ['village', { ...ofWalls, finding: 'sound' }],
     'case.prove-layer': ['village', { ...ofWalls, layer: 'base' }],
     'case.install': ['village', installation(heating.caseId)],
+    'case.commission-again': ['village', { caseId, ...again }],
     'case.settle-old-stove': ['village', { caseId, fate: 'sealed', photos: [] }],
     'case.self-check': [
       'village',

@@ -93,8 +93,8 @@ const installEntries = {
     zh: '调试日期 {startedOn} 不在 {from} 至 {until} 之间。',
     en: 'The commissioning day {startedOn} is not between {from} and {until}.',
     next: {
-      zh: '调试须在签约之后、登记之日以前。',
-      en: 'It lies after the contract and not after this act.',
+      zh: '调试须在上一步之后、不晚于登记之日。',
+      en: 'It lies after the step before and not after this act.',
     },
   },
   'works.commissioning-short': {
