@@ -29,6 +29,8 @@ export type AtOnce = {
   readonly choices: Choices;
 };
 
+const key = () => ({ key: randomUUID() });
+
 /** Checks a file against the ledger of the data folder; writes nothing. */
 export async function checkAtOnce(given: AtOnce): Promise<ImportPreview> {
   const { services, actor, file } = given;
@@ -64,7 +66,6 @@ export async function storeAtOnce(given: AtOnce): Promise<ImportPreview> {
       keptSha256: kept.keptSha256,
       choices,
     };
-    const key = () => ({ key: randomUUID() });
     const uploaded = await perform(ctx, actions.uploadLedger, upload, key());
     const { importId } = uploaded.result;
     const runner = `command ${importId}`;

@@ -39,4 +39,3 @@ export const importPhases = {
   comparing: { zh: '与台账比对', en: 'comparing with the ledger' },
   storing: { zh: '存入台账', en: 'storing' },
 } as const satisfies Readonly<Record<string, Text>>;
-export type ImportPhase = keyof typeof importPhases;

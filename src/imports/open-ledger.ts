@@ -27,6 +27,8 @@ export function findDataKind(): DataKind | undefined {
 
 export type OpenLedger = { readonly services: ImportServices; readonly actor: Actor };
 
+const notify = (line: string): void => void process.stderr.write(`${line}\n`);
+
 /** Runs `work` on the ledger of the data folder and closes it. `username` is who acts. */
 export async function withLedger<R>(
   programme: LoadedProgramme,
@@ -34,7 +36,6 @@ export async function withLedger<R>(
   work: (ledger: OpenLedger) => Promise<R>,
 ): Promise<R> {
   const config = readConfig(process.env);
-  const notify = (line: string) => void process.stderr.write(`${line}\n`);
   const db = await openDatabase({ ...config, notify, mayShare: true });
   try {
     await migrate(db.pool);

@@ -395,13 +395,3 @@ test('the same workbook comes back with its findings, to those of the town', asy
   expect(res.headers['content-disposition']).toContain(encodeURIComponent('a-校验结果.xlsx'));
   expect(res.rawPayload.subarray(0, 2).toString()).toBe('PK');
 });
-
-test('the file is kept sealed: nothing of it is readable on the disk or in the database', async () => {
-  const { fileSha256 } = await checked(as.townClerk, csv(rowOf(81)));
-  expect(fileSha256).toMatch(/^[0-9a-f]{64}$/);
-  const { rows } = await db.pool.query<{ kept_sha256: string }>(
-    'select kept_sha256 from imports where file_sha256 = $1',
-    [fileSha256],
-  );
-  expect(rows[0]?.kept_sha256).not.toBe(fileSha256);
-});

@@ -225,6 +225,8 @@ function compareHolding(
   return previewLedger(checked, ledgerLookup(tx, sealing, true));
 }
 
+const rowOf = ({ entry }: RowPlan): string => `${entry.row} ${entry.sheet}`;
+
 type StoringRun = Pick<Run, 'importId' | 'signal' | 'onProgress'>;
 type Stored = Omit<Loaded, 'file' | 'context'> & {
   readonly file: Pick<store.ImportFile, 'fileName' | 'choices'>;
@@ -245,7 +247,6 @@ export async function storePreview(
     Array.isArray(take) ? take.map(({ sheet, row }) => `${row} ${sheet}`) : [],
   );
   const warnings = Map.groupBy(findings, ({ sheet, row }) => `${row} ${sheet}`);
-  const rowOf = ({ entry }: RowPlan) => `${entry.row} ${entry.sheet}`;
   const rowsTotal = plans.length;
   await storePlans(ctx, tx, {
     importId,

@@ -7,6 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
 import { testDatabase } from '../../test/helpers/database.ts';
 import { perform } from '../actions/perform.ts';
@@ -72,7 +73,7 @@ async function confirm(importId: string, runner = jobs.runner): Promise<void> {
 
 /** Stores in a process of its own and kills it as soon as it has begun to write. */
 async function killInTheMiddle(importId: string): Promise<number> {
-  const script = join(import.meta.dirname, 'storing-child.testing.ts');
+  const script = fileURLToPath(new URL('../../test/helpers/storing-child.ts', import.meta.url));
   const child = spawn(process.execPath, [script, db.url, dataFolder, importId], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -44,8 +44,8 @@ export function projectChooser(
     const fitting = data.projects.projects.filter((project) =>
       fits(project, wanted, town, isTownGroup),
     );
-    const byMethod = fitting.filter(({ id }) => id === wanted.method);
-    if (byMethod[0]) return { project: byMethod[0].id };
+    const byMethod = fitting.find(({ id }) => id === wanted.method);
+    if (byMethod) return { project: byMethod.id };
     const annexed = inAnnex(fitting, wanted, targets);
     if (annexed.length === 1 && annexed[0]) return { project: annexed[0].id };
     const parts = withoutWholes(fitting);

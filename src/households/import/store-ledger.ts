@@ -1,13 +1,13 @@
 // Stores what was planned for a ledger: every household by the action a clerk would use, batch by
 // batch in the one transaction of the caller. Whatever is refused undoes all of it.
 
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { performMany } from '../../actions/perform.ts';
 import type { ActionContext } from '../../actions/perform.ts';
 import { invariant } from '../../core/invariant.ts';
 import type { Tx } from '../../db/open.ts';
-import { addGroup } from '../../groups/actions.ts';
-import { findGroups } from '../../groups/queries.ts';
+import { ensureGroups } from '../../groups/store.ts';
 import * as actions from '../actions.ts';
 import { sealHousehold, sealPatch } from '../sealing.ts';
 import type { SealedHousehold, Sealing } from '../sealing.ts';
@@ -47,40 +47,69 @@ export type Storing = {
 /** Statements and parameters of one batch stay small, however large the ledger is. */
 const ROWS_A_BATCH = 2_000;
 
+function batches(plans: readonly RowPlan[]): RowPlan[][] {
+  return Array.from({ length: Math.ceil(plans.length / ROWS_A_BATCH) }, (_, at) =>
+    plans.slice(at * ROWS_A_BATCH, (at + 1) * ROWS_A_BATCH),
+  );
+}
+
 /** Stores the plans in the transaction `tx`, which `ctx` shares (performTogether). */
 export async function storePlans(ctx: ActionContext, tx: Tx, storing: Storing): Promise<void> {
   let rowsDone = 0;
-  const inBatches = async (
-    plans: readonly RowPlan[],
-    store: (batch: readonly RowPlan[], name: string) => Promise<void>,
-  ) => {
-    for (let at = 0; at < plans.length; at += ROWS_A_BATCH) {
-      refuseCancelled(storing.signal);
-      const batch = plans.slice(at, at + ROWS_A_BATCH);
-      await store(batch, `import-${storing.importId}-${String(rowsDone)}`);
-      rowsDone += batch.length;
-      storing.onRows?.(rowsDone);
-    }
+  const begin = () => {
+    refuseCancelled(storing.signal);
+    return `import-${storing.importId}-${String(rowsDone)}`;
   };
-  const fresh = storing.plans.filter(({ household }) => !household);
-  const known = storing.plans.filter(({ household }) => household);
-  await inBatches(fresh, (batch, name) => register(ctx, tx, storing, batch, name));
-  await inBatches(known, (batch, name) => update(ctx, tx, storing, batch, name));
+  const end = (batch: readonly RowPlan[]) => {
+    rowsDone += batch.length;
+    storing.onRows?.(rowsDone);
+  };
+  const fresh = batches(storing.plans.filter(({ household }) => !household));
+  let sealing = seal(fresh[0] ?? [], storing);
+  for (const [at, batch] of fresh.entries()) {
+    const inputs = await sealing;
+    const name = begin();
+    // The next batch is sealed while the database is busy with this one.
+    sealing = seal(fresh[at + 1] ?? [], storing);
+    // What fails in it is told when it is its turn, or is of no matter when this one fails.
+    sealing.catch(() => undefined);
+    await register(ctx, tx, storing, { plans: batch, inputs, name });
+    end(batch);
+  }
+  for (const batch of batches(storing.plans.filter(({ household }) => household))) {
+    await update(ctx, tx, storing, batch, begin());
+    end(batch);
+  }
 }
+
+const ROWS_A_TURN = 100;
+
+/** New households with their numbers sealed; others get their turn in between. */
+async function seal(plans: readonly RowPlan[], storing: Storing): Promise<SealedHousehold[]> {
+  const { opening, sealing, warningsOf } = storing;
+  const sealed: SealedHousehold[] = [];
+  for (const plan of plans) {
+    const cases = casesOf(plan, opening);
+    const household = { ...newHouseholdOf(plan.entry, warningsOf(plan)), cases };
+    sealed.push(sealHousehold(household, sealing));
+    if (sealed.length % ROWS_A_TURN === 0) await nextTurn();
+  }
+  return sealed;
+}
+
+type Batch = {
+  readonly plans: readonly RowPlan[];
+  readonly inputs: readonly SealedHousehold[];
+  /** Begins the keys of its requests. */
+  readonly name: string;
+};
 
 async function register(
   ctx: ActionContext,
   tx: Tx,
   storing: Storing,
-  plans: readonly RowPlan[],
-  name: string,
+  { plans, inputs, name }: Batch,
 ): Promise<void> {
-  const { opening, sealing, warningsOf } = storing;
-  const inputs = plans.map((plan) => {
-    const cases = casesOf(plan, opening);
-    const household = { ...newHouseholdOf(plan.entry, warningsOf(plan)), cases };
-    return sealHousehold(household, sealing);
-  });
   const { accepted } = await performMany(ctx, actions.registerHousehold, inputs, {
     key: `${name}-register`,
   });
@@ -160,28 +189,17 @@ async function move(
   changes: readonly Change[],
   key: string,
 ): Promise<void> {
-  const moving = changes.flatMap(({ plan: { entry }, householdId, fields }) =>
-    fields.some((field) => field.key === 'group')
-      ? [{ householdId, villageKey: entry.village, name: groupName(entry.group) }]
-      : [],
-  );
+  const moving = changes.filter(({ fields }) => fields.some((field) => field.key === 'group'));
   if (moving.length === 0) return;
-  const nameOf = ({ villageKey, name }: { villageKey: string; name: string }) =>
-    `${villageKey} ${name}`;
-  const { districtCode } = ctx.actor;
-  const there = new Set((await findGroups(tx, districtCode, moving)).map(nameOf));
-  const missing = new Map(
-    moving
-      .filter((one) => !there.has(nameOf(one)))
-      .map(({ villageKey, name }) => [nameOf({ villageKey, name }), { villageKey, name }]),
+  const groupIds = await ensureGroups(
+    { tx, actor: ctx.actor, recordedAt: ctx.clock() },
+    moving.map(({ plan: { entry } }) => ({
+      villageKey: entry.village,
+      name: groupName(entry.group),
+    })),
   );
-  if (missing.size > 0) {
-    await performMany(ctx, addGroup, [...missing.values()], { key: `${key}-add` });
-  }
-  const groups = await findGroups(tx, districtCode, moving);
-  const ids = new Map(groups.map((group) => [nameOf(group), group.groupId]));
-  const inputs = moving.map(({ householdId, ...group }) => {
-    const groupId = ids.get(nameOf(group));
+  const inputs = moving.map(({ householdId }, at) => {
+    const groupId = groupIds[at];
     invariant(groupId, 'a group just made is there');
     return { householdId, groupId, reason };
   });

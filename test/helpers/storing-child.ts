@@ -1,9 +1,9 @@
 // A process that stores a confirmed import, to be killed in the middle: gets the database, the data
 // folder and the import, and writes how far it is.
 
-import { openDatabase } from '../db/open.ts';
-import { aClerk, servicesOn } from './ledgers.testing.ts';
-import { storeImport } from './run.ts';
+import { openDatabase } from '../../src/db/open.ts';
+import { aClerk, servicesOn } from '../../src/imports/ledgers.testing.ts';
+import { storeImport } from '../../src/imports/run.ts';
 
 const [, , databaseUrl = '', dataFolder = '', importId = ''] = process.argv;
 const db = await openDatabase({ dataFolder, databaseUrl });
