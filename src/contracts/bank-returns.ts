@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { clawbackStates, paymentMay, paymentReaders, setAsideReasons } from '../payments/model.ts';
-import { contract, FileBytes, PlaceKey } from './contract.ts';
+import { contract, PlaceKey } from './contract.ts';
 import { Changed, Reason } from './households.ts';
 import { act, BankId, DocumentNumber, everyAct, page, wordsOf } from './payments.ts';
 

@@ -1,5 +1,5 @@
-// qn batch: lists batches, makes one, writes the file for the bank, reads the bank's return. A batch
-// is approved by another person in the web app, never here.
+// qn batch: lists batches, makes one, writes the file for the bank, reads the bank's return. It is
+// approved by another person in the web app, never here.
 
 import { hash, randomUUID } from 'node:crypto';
 import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
@@ -264,7 +264,7 @@ async function readFile(
   const [paidYuan, returnedYuan] = [formatYuan(result.paidFen), formatYuan(result.returnedFen)];
   const text: Text = {
     zh: `到账 ${paid} 笔 ${paidYuan} 元，退回 ${returned} 笔 ${returnedYuan} 元，待查 ${setAside} 笔。\n`,
-    en: `${paid} paid (${paidYuan}), ${returned} came back (${returnedYuan}), ${setAside} set aside.\n`,
+    en: `${paid} paid ${paidYuan}, ${returned} back ${returnedYuan}, ${setAside} set aside.\n`,
   };
   return { text, answer: result };
 }

@@ -47,9 +47,9 @@ export type OrderRow = {
   readonly attempt: number;
 };
 
-/** Payments on a test ledger. */
-export function paymentsOn(ledger: Ledger) {
-  const { act, register, sealing, inDistrict, db } = ledger;
+/** Households with money on a test ledger, up to the plan of a batch. */
+function householdsOn(ledger: Ledger) {
+  const { act, register, sealing, inDistrict } = ledger;
   const funds = fundsOn(ledger);
   /** Takes the programme's budget in and pays `yuan` of each public line to the district. */
   const endow = async (yuan: number) => {
@@ -76,6 +76,30 @@ export function paymentsOn(ledger: Ledger) {
   };
   const plan = (filter: BatchFilter = {}) =>
     inDistrict((tx) => planBatch(tx, filter, { ordersMax: bank.ordersMax, day: today }, sealing));
+  return { ...funds, endow, cleared, plan };
+}
+
+/** A return of the bank as the action takes it. */
+function returnOf(
+  rows: ReadonlyArray<{ reference: string; amountFen: number; result: string }>,
+  fileName: string,
+) {
+  const { success, failures } = bank;
+  return {
+    bankId: bank.id,
+    codes: { success, failures },
+    fileId: 'text',
+    fileName,
+    sha256: hash('sha256', fileName),
+    rows: rows.map((row, at) => ({ line: at + 1, reason: null, ...row })),
+  };
+}
+
+/** Payments on a test ledger. */
+export function paymentsOn(ledger: Ledger) {
+  const { act, sealing, inDistrict, db } = ledger;
+  const households = householdsOn(ledger);
+  const { plan } = households;
   const compose = async (filter: BatchFilter = {}, options: Partial<PerformOptions> = {}) => {
     const input = { bankId: bank.id, filter, ...composeInputOf(bank, await plan(filter)) };
     return act(maker, composeBatch, input, options);
@@ -119,34 +143,6 @@ export function paymentsOn(ledger: Ledger) {
     rows: ReadonlyArray<{ reference: string; amountFen: number; result: string }>,
     options: Partial<PerformOptions> = {},
     name = `return-${(serial += 1)}.txt`,
-  ) => {
-    const { success, failures } = bank;
-    const lines = rows.map((row, at) => ({ line: at + 1, reason: null, ...row }));
-    return act(
-      maker,
-      readBankReturn,
-      {
-        bankId: bank.id,
-        codes: { success, failures },
-        fileId: 'text',
-        fileName: name,
-        sha256: hash('sha256', name),
-        rows: lines,
-      },
-      options,
-    );
-  };
-  return {
-    ...funds,
-    endow,
-    cleared,
-    plan,
-    compose,
-    ordersOf,
-    fileOf,
-    approved,
-    send,
-    sent,
-    answer,
-  };
+  ) => act(maker, readBankReturn, returnOf(rows, name), options);
+  return { ...households, compose, ordersOf, fileOf, approved, send, sent, answer };
 }

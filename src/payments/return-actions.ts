@@ -1,5 +1,5 @@
-// Reading a bank's return: rows are matched by reference and amount, what is paid is paid once, what
-// came back may be paid again, and everything else is set aside for people to look at.
+// Reading a bank's return: rows are matched by reference and amount, what is paid is paid once,
+// what came back may be paid again, and everything else is set aside for people to look at.
 
 import { sql } from 'kysely';
 import { z } from 'zod';
@@ -46,8 +46,8 @@ export const readBankReturn = defineAction({
   roles: paymentMay['bank-return.read'],
   creates: 'bank-return',
   place: () => null,
-  // What the bank said of each payment stands in the entry, so that a voucher's proof proves it. The
-  // bank's free words may name people and stay in bank_return_rows.
+  // What the bank said of each payment stands in the entry, so that a voucher's proof proves it.
+  // Its free words may name people and stay in bank_return_rows.
   record: ({ bankId, fileId, fileName, sha256, rows }) => ({
     bankId,
     fileId,
@@ -116,6 +116,10 @@ function settle(outcomes: readonly RowOutcome[], orders: ReadonlyMap<string, Ord
   return { paid, returned };
 }
 
+function sumOf(outcomes: readonly RowOutcome[]): number {
+  return outcomes.reduce((total, { row }) => total + (row.amountFen ?? 0), 0);
+}
+
 async function insertReturn(
   { bankId, fileId, fileName, sha256 }: ReadInput,
   { tx, actor, subject, entryId, occurredOn }: Running,
@@ -124,14 +128,12 @@ async function insertReturn(
   const { districtCode, personId } = actor;
   const of = (wanted: RowOutcome['outcome']) =>
     outcomes.filter(({ outcome }) => outcome === wanted);
-  const sum = (some: readonly RowOutcome[]) =>
-    some.reduce((total, { row }) => total + (row.amountFen ?? 0), 0);
   const [paid, returned, aside] = [of('paid'), of('returned'), of('set-aside')];
   await sql`insert into bank_returns (district_code, return_id, bank_id, file_id, file_name, sha256,
       row_count, paid_count, paid_fen, returned_count, returned_fen, set_aside_count, read_by,
       read_on, entry_id)
     values (${districtCode}, ${subject.id}, ${bankId}, ${fileId}, ${fileName}, ${sha256},
-      ${outcomes.length}, ${paid.length}, ${sum(paid)}, ${returned.length}, ${sum(returned)},
+      ${outcomes.length}, ${paid.length}, ${sumOf(paid)}, ${returned.length}, ${sumOf(returned)},
       ${aside.length}, ${personId}, ${occurredOn}, ${entryId})`.execute(tx);
   const rows = outcomes.map((one) => ({
     line: one.row.line,
@@ -152,9 +154,9 @@ async function insertReturn(
   return {
     rows: rows.length,
     paid: paid.length,
-    paidFen: sum(paid),
+    paidFen: sumOf(paid),
     returned: returned.length,
-    returnedFen: sum(returned),
+    returnedFen: sumOf(returned),
     setAside: aside.length,
   };
 }

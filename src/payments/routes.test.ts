@@ -1,5 +1,5 @@
-// Payments over HTTP on the real programme, journey 8: a batch is planned, made, approved by another
-// person, taken as a file, answered by the bank, mended, reconciled and proven by a voucher.
+// Payments over HTTP on the real programme, journey 8: a batch is planned, made, approved by
+// another person, taken as a file, answered by the bank, reconciled and proven by a voucher.
 
 import { join } from 'node:path';
 import { expect, test } from 'vitest';

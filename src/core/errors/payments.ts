@@ -24,7 +24,7 @@ const batchErrors = {
     en: 'Payment {line} ({reference}): {column} does not fit into the file.',
     next: {
       zh: '请核对户名有无多余字符；确需更宽的列，请改 payment.yaml 后重新编制批次。',
-      en: 'Check the name for stray characters; else widen the column in payment.yaml and make the batch again.',
+      en: 'Check the name for stray characters, or widen the column in payment.yaml.',
     },
   },
   'batch.nothing-to-pay': {

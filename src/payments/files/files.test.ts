@@ -7,6 +7,7 @@ import { SaxesParser } from 'saxes';
 import { expect, test } from 'vitest';
 import { refusalOf } from '../../../test/helpers/notes.ts';
 import type { Day } from '../../core/day.ts';
+import { Refusal } from '../../core/errors.ts';
 import { encodeGb18030 } from '../../office/out/gb18030.ts';
 import { bank } from '../payments.testing.ts';
 import { batchNumber, paymentReference } from '../reference.ts';
@@ -106,9 +107,9 @@ const schema: Readonly<Record<string, string>> = {
   CstmrCdtTrfInitn: 'GrpHdr! PmtInf! SplmtryData',
   GrpHdr: 'MsgId! CreDtTm! Authstn NbOfTxs! CtrlSum InitgPty! FwdgAgt InitnSrc',
   PmtInf:
-    'PmtInfId! PmtMtd! ReqdAdvcTp BtchBookg NbOfTxs CtrlSum PmtTpInf ReqdExctnDt! PoolgAdjstmntDt ' +
-    'Dbtr! DbtrAcct! DbtrAgt! DbtrAgtAcct InstrForDbtrAgt UltmtDbtr ChrgBr ChrgsAcct ' +
-    'ChrgsAcctAgt CdtTrfTxInf!',
+    'PmtInfId! PmtMtd! ReqdAdvcTp BtchBookg NbOfTxs CtrlSum PmtTpInf ReqdExctnDt! ' +
+    'PoolgAdjstmntDt Dbtr! DbtrAcct! DbtrAgt! DbtrAgtAcct InstrForDbtrAgt UltmtDbtr ChrgBr ' +
+    'ChrgsAcct ChrgsAcctAgt CdtTrfTxInf!',
   CdtTrfTxInf:
     'PmtId! PmtTpInf Amt! XchgRateInf ChrgBr MndtRltdInf ChqInstr UltmtDbtr IntrmyAgt1 ' +
     'IntrmyAgt1Acct IntrmyAgt2 IntrmyAgt2Acct IntrmyAgt3 IntrmyAgt3Acct CdtrAgt CdtrAgtAcct Cdtr ' +
@@ -207,6 +208,11 @@ test('a return in fixed columns is read in GB18030 and in UTF-8', async () => {
   }
 });
 
+const because = (reason: string | null) =>
+  reason === null
+    ? ''
+    : `<StsRsnInf><Rsn><Cd>BE01</Cd></Rsn><AddtlInf>${reason}</AddtlInf></StsRsnInf>`;
+
 test('a return separated by bars, a workbook and pain.002.001.10 give the same rows', async () => {
   const text = rows
     .map(({ reference, amountFen, result, reason }) =>
@@ -228,8 +234,7 @@ test('a return separated by bars, a workbook and pain.002.001.10 give the same r
   const transactions = rows.map(
     ({ reference, amountFen, result, reason }) =>
       `<TxInfAndSts><OrgnlInstrId>x</OrgnlInstrId><OrgnlEndToEndId>${reference}</OrgnlEndToEndId>
-      <TxSts>${result === '0000' ? 'ACSC' : 'RJCT'}</TxSts>
-      ${result === '0000' ? '' : `<StsRsnInf><Rsn><Cd>BE01</Cd></Rsn><AddtlInf>${reason}</AddtlInf></StsRsnInf>`}
+      <TxSts>${result === '0000' ? 'ACSC' : 'RJCT'}</TxSts>${because(reason)}
       <OrgnlTxRef><Amt><InstdAmt Ccy="CNY">${yuan(amountFen)}</InstdAmt></Amt></OrgnlTxRef>
       </TxInfAndSts>`,
   );
@@ -246,13 +251,17 @@ test('a return separated by bars, a workbook and pain.002.001.10 give the same r
   });
 });
 
+const codeOf = async (text: string) => {
+  const reading = readReturn(bank, { name: 'a', bytes: Buffer.from(text) });
+  const error: unknown = await reading.catch((thrown: unknown) => thrown);
+  return error instanceof Refusal ? error.code : String(error);
+};
+
 test('a return that is none is refused, and a hostile one too', async () => {
-  const refuse = (bytes: Uint8Array, code: Parameters<typeof refusalOf>[1]) =>
-    refusalOf(readReturn(bank, { name: 'a', bytes }), code);
-  await refuse(Buffer.from('  \n'), 'bank-return.unreadable');
-  await refuse(Buffer.from('<html><body>404</body></html>'), 'bank-return.unreadable');
-  await refuse(Buffer.from('<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'), 'file.hostile');
-  await refuse(Buffer.from('PKnothing'), 'file.damaged');
+  expect(await codeOf('  \n')).toBe('bank-return.unreadable');
+  expect(await codeOf('<html><body>404</body></html>')).toBe('bank-return.unreadable');
+  expect(await codeOf('<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>')).toBe('file.hostile');
+  expect(await codeOf('PKnothing')).toBe('file.damaged');
 });
 
 test('any bytes are read as rows or refused, never a crash', async () => {

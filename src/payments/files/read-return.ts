@@ -46,7 +46,7 @@ function recognise(bank: Bank, { bytes }: Given): ReturnFileKind {
     const fixed = fitting.find(({ kind }) => kind === 'fixed');
     if (fixed) return fixed;
   }
-  const [file] = fitting.filter(({ kind }) => kind !== 'delimited');
+  const file = fitting.find(({ kind }) => kind !== 'delimited');
   return file ?? refuse('格式不在该银行的回盘格式之列', 'its form is none of those of the bank');
 }
 

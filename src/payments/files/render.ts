@@ -37,11 +37,12 @@ export async function renderFile(batch: PaymentBatch, fileId: string): Promise<B
   }
 }
 
+const isMoney = ({ field, unit }: PaymentColumn) => field === 'amount' && unit === 'yuan';
+
 function sheetOf(
   { row }: Extract<PaymentFileKind, { kind: 'workbook' }>,
   batch: PaymentBatch,
 ): SheetOut {
-  const isMoney = ({ field, unit }: PaymentColumn) => field === 'amount' && unit === 'yuan';
   return {
     name: batch.number,
     ...(batch.isDemo ? { remarks: ['演示数据，不得用于支付'] } : {}),

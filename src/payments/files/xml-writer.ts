@@ -1,5 +1,5 @@
 // Writes small XML documents: elements, attributes, escaped text. Characters that XML 1.0 does not
-// allow are refused by the caller's contracts and dropped here, so that a file is always well-formed.
+// allow are dropped, so that a file is always well-formed.
 
 export type XmlNode = {
   readonly name: string;

@@ -68,9 +68,9 @@ function figureOf(id: FigureId, sums: ReadonlyMap<TransferKind, Fen>): Fen {
 export type Counted = {
   /** Balances of the accounts of lines, by kind, and of all households. */
   readonly balances: Readonly<Record<string, Fen>>;
-  /** Parts of entitlements by state. */
+  /** Entitlements by state. */
   readonly entitlements: Readonly<Record<string, Fen>>;
-  /** Parts of orders: waiting in an approved batch or sent; paid; returned; cancelled after approval. */
+  /** Orders of approved batches: under way, paid, returned, or cancelled after the approval. */
   readonly orders: Readonly<Record<'live' | 'paid' | 'returned' | 'recalled', Fen>>;
   readonly clawbacksFen: Fen;
 };
@@ -83,84 +83,81 @@ export type Check = {
   readonly differenceFen: Fen;
 };
 
-/** The identities that hold at any time; every difference is 0, or something was changed by hand. */
+function check(id: string, [zh, en]: readonly [string, string], sides: readonly [Fen, Fen]) {
+  const [leftFen, rightFen] = sides;
+  return { id, name: { zh, en }, leftFen, rightFen, differenceFen: leftFen - rightFen };
+}
+
+/** What holds at any time: every difference is 0, or something was changed by hand. */
 export function checkIdentities(totals: Figures, counted: Counted): Check[] {
-  const { balances, entitlements, orders, clawbacksFen } = counted;
-  const of = (state: string) => entitlements[state] ?? 0;
-  const balance = (kind: string) => balances[kind] ?? 0;
-  const check = (id: string, zh: string, en: string, leftFen: Fen, rightFen: Fen): Check => {
-    return { id, name: { zh, en }, leftFen, rightFen, differenceFen: leftFen - rightFen };
-  };
+  return [...checkFigures(totals, counted), ...checkPapers(totals, counted)];
+}
+
+/** Figures with each other and with the balances of accounts. */
+function checkFigures(totals: Figures, { balances }: Counted): Check[] {
   const { budget, available, reserved, spent, appropriated, inHand, atBank, paid } = totals;
+  const withHouseholds = paid - totals.clawedBack;
+  const kinds = ['available', 'reserved', 'spent', 'appropriated', 'bank', 'household'];
+  const balanceFen = kinds.reduce((sum, kind) => sum + (balances[kind] ?? 0), 0);
   return [
     check(
       'budget',
-      '预算 = 可用 + 预留 + 支出',
-      'budget = free + reserved + spent',
-      budget,
-      available + reserved + spent,
+      ['预算 = 可用 + 预留 + 支出', 'budget = free + reserved + spent'],
+      [budget, available + reserved + spent],
     ),
     check(
       'cash',
-      '已拨付 = 结存 + 在银行 + 已兑付 − 已追回',
-      'appropriated = in hand + at the bank + paid − clawed back',
-      appropriated,
-      inHand + atBank + paid - totals.clawedBack,
+      ['已拨付 = 结存 + 在银行 + 已兑付 − 已追回', cashEn],
+      [appropriated, inHand + atBank + withHouseholds],
     ),
     check(
       'spent',
-      '已支出 = 已兑付 − 已追回',
-      'spent = paid − clawed back',
-      spent,
-      paid - totals.clawedBack,
+      ['已支出 = 已兑付 − 已追回', 'spent = paid − clawed back'],
+      [spent, withHouseholds],
     ),
     check(
       'accounts',
-      '账户余额 = 转账之和',
-      'balances = sums of transfers',
-      balance('available') +
-        balance('reserved') +
-        balance('spent') +
-        balance('appropriated') +
-        balance('bank') +
-        balance('household'),
-      available + reserved + spent + inHand + atBank + paid - totals.clawedBack,
-    ),
-    check(
-      'entitlements-reserved',
-      '预留 = 未付补助之和',
-      'reserved = unpaid entitlements',
-      reserved,
-      of('reserved') + of('in-batch') + of('returned'),
-    ),
-    check(
-      'entitlements-spent',
-      '已支出 = 已付补助之和',
-      'spent = paid entitlements',
-      spent,
-      of('paid'),
-    ),
-    check('orders-paid', '已兑付 = 到账付款之和', 'paid = orders paid', paid, orders.paid),
-    check(
-      'orders-live',
-      '在银行 = 在途付款之和',
-      'at the bank = orders under way',
-      atBank,
-      orders.live,
-    ),
-    check(
-      'orders-returned',
-      '退回 = 退回付款 + 复核后撤销付款',
-      'came back = orders returned + orders recalled',
-      totals.returned,
-      orders.returned + orders.recalled,
-    ),
-    check(
-      'clawbacks',
-      '已追回 = 追回到账之和',
-      'clawed back = clawbacks received',
-      totals.clawedBack,
-      clawbacksFen,
+      ['账户余额 = 转账之和', 'balances = sums of transfers'],
+      [balanceFen, available + reserved + spent + inHand + atBank + withHouseholds],
     ),
   ];
 }
+
+const cashEn = 'appropriated = in hand + at the bank + paid − clawed back';
+
+/** Figures with entitlements, orders and clawbacks. */
+function checkPapers(totals: Figures, { entitlements, orders, clawbacksFen }: Counted): Check[] {
+  const of = (...states: string[]) =>
+    states.reduce((sum, state) => sum + (entitlements[state] ?? 0), 0);
+  const { reserved, spent, paid, atBank, returned, clawedBack } = totals;
+  return [
+    check(
+      'entitlements-reserved',
+      ['预留 = 未付补助之和', 'reserved = unpaid entitlements'],
+      [reserved, of('reserved', 'in-batch', 'returned')],
+    ),
+    check(
+      'entitlements-spent',
+      ['已支出 = 已付补助之和', 'spent = paid entitlements'],
+      [spent, of('paid')],
+    ),
+    check('orders-paid', ['已兑付 = 到账付款之和', 'paid = orders paid'], [paid, orders.paid]),
+    check(
+      'orders-live',
+      ['在银行 = 在途付款之和', 'at the bank = orders under way'],
+      [atBank, orders.live],
+    ),
+    check(
+      'orders-returned',
+      ['退回 = 退回付款 + 复核后撤销付款', returnedEn],
+      [returned, orders.returned + orders.recalled],
+    ),
+    check(
+      'clawbacks',
+      ['已追回 = 追回到账之和', 'clawed back = clawbacks received'],
+      [clawedBack, clawbacksFen],
+    ),
+  ];
+}
+
+const returnedEn = 'came back = orders returned + orders recalled';

@@ -50,6 +50,9 @@ export async function sumTransfers(
   return sums;
 }
 
+const of = (rows: ReadonlyArray<{ key: string; fen: Fen }>) =>
+  Object.fromEntries(rows.map(({ key, fen }) => [key, fen]));
+
 /** What accounts, entitlements, orders and clawbacks say for themselves, now. */
 export async function countMoney(tx: Tx, districtCode: number): Promise<Counted> {
   const balances = await sql<{ key: string; fen: Fen }>`
@@ -70,8 +73,6 @@ export async function countMoney(tx: Tx, districtCode: number): Promise<Counted>
   const clawbacks = await sql<{ fen: Fen }>`
     select coalesce(sum(amount_fen), 0)::bigint as fen from clawbacks
     where district_code = ${districtCode} and state = 'received'`.execute(tx);
-  const of = (rows: ReadonlyArray<{ key: string; fen: Fen }>) =>
-    Object.fromEntries(rows.map(({ key, fen }) => [key, fen]));
   return {
     balances: of(balances.rows),
     entitlements: of(entitlements.rows),

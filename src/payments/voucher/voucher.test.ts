@@ -1,5 +1,5 @@
-// The voucher: its sums and words, and a QR code that another decoder reads out of the PDF and whose
-// proof holds against the signed checkpoint.
+// The voucher: its sums and words, and a QR code that another decoder reads out of the PDF, with a
+// proof that holds against the signed checkpoint.
 
 import { inflateSync } from 'node:zlib';
 import { rmSync } from 'node:fs';
@@ -73,6 +73,8 @@ test('O144 O145 the voucher says the sum twice, its sources, its steps and its e
   expect(data.demo).toBeNull();
 });
 
+const bytes = (base64: string) => Buffer.from(base64, 'base64');
+
 /** The grey pictures of a PDF, by their sizes, taken out without a PDF library. */
 function picturesIn(pdf: Buffer): Array<{ size: number; pixels: Buffer }> {
   const text = pdf.toString('latin1');
@@ -117,7 +119,6 @@ test('the QR code read out of the PDF proves the payment against the signed chec
   const checkpoint = parseCheckpoint(opened ?? '');
   if (!checkpoint) throw new Error('the checkpoint is signed');
   expect(checkpoint.origin).toBe(`qingnuan/${ledgerDistrict}`);
-  const bytes = (base64: string) => Buffer.from(base64, 'base64');
   const leaf = bytes(leafLine.replace('extra ', ''));
   const index = Number(indexLine.replace('index ', ''));
   const { size, root } = checkpoint;

@@ -27,7 +27,9 @@ const words = {
   proof: { zh: '日志证明', en: 'Proof in the journal' },
   how: {
     zh: '二维码内是 c2sp.org/tlog-proof 格式的存在证明：含本笔回盘记录的叶哈希、位置、证明路径和签名检查点。用公布的验证公钥即可离线核对，不必信任本系统。',
-    en: 'The code holds a c2sp.org/tlog-proof: the leaf of the record of this payment, its place, the path and the signed checkpoint. Anyone checks it offline with the published key, without trusting this system.',
+    en:
+      'The code holds a c2sp.org/tlog-proof: the leaf of the record of this payment, its place, ' +
+      'the path and the signed checkpoint. Anyone checks it offline with the published key.',
   },
   demo: { zh: '演示数据', en: 'DEMONSTRATION' },
   demoNote: {
