@@ -7,6 +7,7 @@ import enCommon from './en/common.json' with { type: 'json' };
 import enDecisions from './en/decisions.json' with { type: 'json' };
 import enDuties from './en/duties.json' with { type: 'json' };
 import enFigures from './en/figures.json' with { type: 'json' };
+import enForm from './en/form.json' with { type: 'json' };
 import enFrame from './en/frame.json' with { type: 'json' };
 import enHousehold from './en/household.json' with { type: 'json' };
 import enLedger from './en/ledger.json' with { type: 'json' };
@@ -27,6 +28,7 @@ import zhCommon from './zh/common.json' with { type: 'json' };
 import zhDecisions from './zh/decisions.json' with { type: 'json' };
 import zhDuties from './zh/duties.json' with { type: 'json' };
 import zhFigures from './zh/figures.json' with { type: 'json' };
+import zhForm from './zh/form.json' with { type: 'json' };
 import zhFrame from './zh/frame.json' with { type: 'json' };
 import zhHousehold from './zh/household.json' with { type: 'json' };
 import zhLedger from './zh/ledger.json' with { type: 'json' };
@@ -49,6 +51,7 @@ export const zh = {
   decisions: zhDecisions,
   duties: zhDuties,
   figures: zhFigures,
+  form: zhForm,
   frame: zhFrame,
   household: zhHousehold,
   ledger: zhLedger,
@@ -72,6 +75,7 @@ export const en = {
   decisions: enDecisions,
   duties: enDuties,
   figures: enFigures,
+  form: enForm,
   frame: enFrame,
   household: enHousehold,
   ledger: enLedger,
