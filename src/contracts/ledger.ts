@@ -21,6 +21,8 @@ const filters = {
   method: ProgrammeId.optional(),
   category: z.string().max(40).optional(),
   finding: z.string().max(60).optional(),
+  /** In their state since this day or longer. */
+  since: DayText.optional().meta({ type: 'string', format: 'date' }),
   /** A name, its pinyin or initials; the last 4 or 6 of an ID number, or a whole number. */
   search: z.string().trim().min(1).max(40).optional(),
 };

@@ -25,6 +25,8 @@ export type LedgerFilter = {
   readonly method?: string | undefined;
   readonly category?: string | undefined;
   readonly finding?: string | undefined;
+  /** In their state since this day or longer. */
+  readonly since?: string | undefined;
   readonly search?: string | undefined;
 };
 
@@ -50,6 +52,7 @@ export function conditionsOf(filter: LedgerFilter, sealing: Sealing) {
   if (method !== undefined) conditions.push(sql`c.method = ${method}`);
   if (category !== undefined) conditions.push(sql`h.category = ${category}`);
   if (finding !== undefined) conditions.push(sql`h.findings @> array[${finding}]::text[]`);
+  if (filter.since !== undefined) conditions.push(sql`c.last_on <= ${filter.since}::date`);
   if (filter.search !== undefined) conditions.push(matching(filter.search, sealing));
   return sql.join(conditions, sql` and `);
 }
