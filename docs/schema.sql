@@ -437,7 +437,8 @@ comment: Each case after each change of its state, place or method; never change
 -- case_stock_months
 case_stock_months (
   district_code integer not null,
-  month_on date not null
+  month_on date not null,
+  generation bigint not null default 0
 );
 constraint case_stock_months_pk PRIMARY KEY (district_code, month_on);
 row level security, forced;

@@ -5,5 +5,16 @@ import { describeInterface } from '../../src/http/app.ts';
 /** The generated files, by path from the root of the repository. */
 export async function generate(): Promise<Record<string, string>> {
   const document = await describeInterface();
-  return { 'docs/openapi.json': `${JSON.stringify(document, null, 2)}\n` };
+  return { 'docs/openapi.json': `${write(document, 4)}\n` };
+}
+
+/** JSON with a line for each part down to an operation, so that changes show and files stay small. */
+function write(value: unknown, depth: number, indent = ''): string {
+  const isPlain = typeof value !== 'object' || value === null || Array.isArray(value);
+  if (isPlain || depth === 0) return JSON.stringify(value);
+  const inner = `${indent}  `;
+  const parts = Object.entries(value)
+    .filter(([, part]) => part !== undefined)
+    .map(([name, part]) => `${inner}${JSON.stringify(name)}: ${write(part, depth - 1, inner)}`);
+  return `{\n${parts.join(',\n')}\n${indent}}`;
 }

@@ -3,15 +3,9 @@
 
 import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
-import swagger from '@fastify/swagger';
-import type { SwaggerTransformObject } from '@fastify/swagger';
 import { fastify, LogController } from 'fastify';
 import type { FastifyInstance, FastifyServerOptions } from 'fastify';
-import {
-  createJsonSchemaTransform,
-  createJsonSchemaTransformObject,
-  serializerCompiler,
-} from 'fastify-type-provider-zod';
+import { serializerCompiler } from 'fastify-type-provider-zod';
 import { registerAcceptance } from '../acceptance/routes.ts';
 import { health } from '../contracts/session.ts';
 import type { DemoProgress } from '../contracts/session.ts';
@@ -34,6 +28,7 @@ import { registerTargets } from '../targets/routes.ts';
 import { registerWorks } from '../works/routes.ts';
 import { validateInput } from './input-faults.ts';
 import { registerJournal } from './journal-routes.ts';
+import { describeRoutes } from './openapi.ts';
 import { answerErrors, refusalOf, sendRefusal } from './replies.ts';
 import { route, takeFiles } from './route.ts';
 import type { Router } from './route.ts';
@@ -100,7 +95,7 @@ async function addInterface(
   app.setValidatorCompiler(validateInput);
   app.setSerializerCompiler(serializerCompiler);
   takeFiles(app);
-  await describe(app);
+  await describeRoutes(app);
   const router: Router = {
     app,
     findSession: (request, reply) => services.sessions.find(request, reply),
@@ -138,49 +133,6 @@ export async function describeInterface(): Promise<object> {
   await app.ready();
   const document = app.swagger();
   await app.close();
-  return document;
-}
-
-async function describe(app: FastifyInstance): Promise<void> {
-  // A reply typed by TypeScript only (z.custom) has no JSON Schema; its description says where.
-  const zodToJsonConfig = { unrepresentable: 'any' } as const;
-  await app.register(swagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: {
-        title: '清暖 Qingnuan',
-        version: '0.1.0',
-        description: 'Every refusal has the shape Problem; its codes are listed in docs/errors.md.',
-      },
-      components: {
-        securitySchemes: {
-          session: { type: 'apiKey', in: 'cookie', name: 'qingnuan.session_token' },
-          token: {
-            type: 'http',
-            scheme: 'bearer',
-            description: 'An API token of another system; each address names the scope it needs.',
-          },
-        },
-      },
-      security: [{ session: [] }],
-    },
-    transform: createJsonSchemaTransform({ zodToJsonConfig }),
-    transformObject: (given) =>
-      withoutUnused(createJsonSchemaTransformObject({ zodToJsonConfig })(given)),
-  });
-  app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger());
-}
-
-type ApiDocument = ReturnType<SwaggerTransformObject>;
-
-/** Each named schema is given twice, as input and as output; inputs nobody names are left out. */
-function withoutUnused(document: ApiDocument): ApiDocument {
-  if (!('components' in document)) return document;
-  const schemas = document.components?.schemas ?? {};
-  const paths = JSON.stringify(document.paths);
-  for (const name of Object.keys(schemas)) {
-    if (name.endsWith('Input') && !paths.includes(`/schemas/${name}"`)) delete schemas[name];
-  }
   return document;
 }
 

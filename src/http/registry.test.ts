@@ -166,6 +166,7 @@ const actionOf: Readonly<Record<string, keyof typeof may>> = {
   'POST /api/payment-batches/:batchId/cancel': 'batch.cancel',
   'POST /api/payment-batches/:batchId/file': 'batch.send',
   'POST /api/bank-returns': 'bank-return.read',
+  'POST /api/payment-orders/:orderId/reverse': 'payment-order.reverse',
   'POST /api/entitlements/:entitlementId/claw-back': 'clawback.decide',
   'POST /api/clawbacks/:clawbackId/receive': 'clawback.receive',
   'POST /api/clawbacks/:clawbackId/cancel': 'clawback.cancel',
