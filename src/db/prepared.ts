@@ -1,7 +1,7 @@
 // Statements prepared once per connection, for the few that run with every request. All others go
 // unnamed: each name keeps memory on every connection, so a name never depends on the input.
 
-import { CompiledQuery } from 'kysely';
+import { CompiledQuery, type RawBuilder } from 'kysely';
 import type { Tx } from './transaction.ts';
 
 /** A statement of fixed text that a connection parses and plans once. */
@@ -18,4 +18,35 @@ export async function runPrepared<Row>(
   const query = CompiledQuery.raw(statement as unknown as string, [...values]);
   const { rows } = await tx.executeQuery<Row>(query);
   return rows;
+}
+
+/** Runs a statement whose text is always the same under a name of its own; only values differ. */
+export async function runNamed<Row>(
+  tx: Tx,
+  name: string,
+  statement: RawBuilder<Row>,
+): Promise<Row[]> {
+  const { sql: text, parameters } = statement.compile(tx);
+  return runPrepared<Row>(tx, { name, text }, parameters);
+}
+
+const FORMS_MAX = 100;
+const forms = new Map<string, string>();
+
+/**
+ * Runs a statement whose text takes some few forms, each under a name of its own. Forms beyond a
+ * hundred go unnamed: what filters can be combined to is no measure of a connection's memory.
+ */
+export async function runForm<Row>(
+  tx: Tx,
+  name: string,
+  statement: RawBuilder<Row>,
+): Promise<Row[]> {
+  const { sql: text, parameters } = statement.compile(tx);
+  const known = forms.get(text);
+  if (known !== undefined) return runPrepared<Row>(tx, { name: known, text }, parameters);
+  if (forms.size >= FORMS_MAX) return (await statement.execute(tx)).rows;
+  const form = `${name}_${forms.size + 1}`;
+  forms.set(text, form);
+  return runPrepared<Row>(tx, { name: form, text }, parameters);
 }

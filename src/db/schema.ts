@@ -243,6 +243,7 @@ export type Schema = {
   caseStockMonths: {
     districtCode: number;
     monthOn: Day;
+    generation: Generated<number>;
   };
   caseStocks: {
     districtCode: number;

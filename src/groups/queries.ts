@@ -3,6 +3,7 @@
 import { sql } from 'kysely';
 import type { Day } from '../core/day.ts';
 import type { Tx } from '../db/open.ts';
+import { runNamed } from '../db/prepared.ts';
 
 export type GroupRow = {
   readonly groupId: string;
@@ -24,10 +25,11 @@ export async function holdDecisions(
   districtCode: number,
   groupIds: readonly string[],
 ): Promise<Map<string, Pick<GroupRow, 'groupId' | 'name' | 'method' | 'villageKey'>>> {
-  const { rows } = await sql<Pick<GroupRow, 'groupId' | 'name' | 'method' | 'villageKey'>>`
+  const statement = sql<Pick<GroupRow, 'groupId' | 'name' | 'method' | 'villageKey'>>`
     select group_id, name, method, village_key from village_groups
     where district_code = ${districtCode} and group_id = any (${[...new Set(groupIds)]}::uuid[])
-    order by group_id for share`.execute(tx);
+    order by group_id for share`;
+  const rows = await runNamed(tx, 'village_groups_hold', statement);
   return new Map(rows.map((row) => [row.groupId, row]));
 }
 

@@ -11,6 +11,7 @@ import type { Day } from '../core/day.ts';
 import type { Refusal } from '../core/errors.ts';
 import type { Tx } from '../db/open.ts';
 import { dropFromContracts } from '../enterprises/store.ts';
+import { runForm, runNamed } from '../db/prepared.ts';
 import { holdDecisions } from '../groups/queries.ts';
 import { mayTakeMethod } from '../groups/model.ts';
 import type { Actor } from '../people/model.ts';
@@ -46,14 +47,14 @@ export async function readCases(
   districtCode: number,
   lock = sql``,
 ): Promise<CaseSubject[]> {
-  const { rows } = await sql<CaseSubject>`
+  const statement = sql<CaseSubject>`
     select case_id as id, case_id, village_key as place, village_key as village, household_id,
       group_id, works, project, year, method, state, version, last_on as last_day,
       exception_state, exception_method, exception_by
     from cases
     where district_code = ${districtCode} and case_id = any (${ids}::uuid[])
-    order by case_id ${lock}`.execute(tx);
-  return rows;
+    order by case_id ${lock}`;
+  return runForm(tx, 'cases_read', statement);
 }
 
 const caseId = z.uuid();
@@ -166,9 +167,10 @@ export const approveCase = defineAction({
     const { tx, actor } = context;
     const ids = items.map(({ subject }) => subject.householdId);
     // Held so that no correction of the household is under way while its works are approved.
-    await sql`select 1 from households
+    const hold = sql`select 1 from households
       where district_code = ${actor.districtCode} and household_id = any (${ids}::uuid[])
-      order by household_id for share`.execute(tx);
+      order by household_id for share`;
+    await runNamed(tx, 'households_hold', hold);
     return advance('case.approve', items, context);
   },
 });

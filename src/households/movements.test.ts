@@ -25,6 +25,7 @@ import {
   recountAsOf,
   sumsAsOf,
 } from './movements.ts';
+import { withOverview } from './overview.ts';
 
 const db = await testDatabase();
 const { act, register, decide, inDistrict } = await ledgerOn(db);
@@ -89,7 +90,28 @@ async function expectEqual(day: Day): Promise<void> {
   const counted = await inDistrict((tx) => recountAsOf(tx, ledgerDistrict, day));
   const summed = await inDistrict((tx) => sumsAsOf(tx, ledgerDistrict, day));
   expect(summed).toEqual(counted);
+  const filter = { works: 'heating', asOf: day, places: null } as const;
+  const now = await inDistrict((tx) => countAsOf(tx, ledgerDistrict, 'village', filter));
+  const kept = (await overviewOn(day)).toSorted((a, b) =>
+    compare(a.key + a.state, b.key + b.state),
+  );
+  const wanted = now.toSorted((a, b) => compare(a.key + a.state, b.key + b.state));
+  expect(kept).toEqual(wanted);
 }
+
+const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
+
+/** The overview as pages get it, from sums kept in memory. */
+const overviewOn = (day: Day) =>
+  withOverview(
+    db,
+    {
+      districtCode: ledgerDistrict,
+      breakdown: 'village',
+      filter: { works: 'heating', asOf: day, places: null },
+    },
+    async (counts) => counts,
+  );
 
 test('after any acts, some at once and some back-dated, sums equal a recount on every day', async () => {
   const made: Made[] = [];
@@ -109,7 +131,9 @@ test('after any acts, some at once and some back-dated, sums equal a recount on 
         const adding = compacts
           ? [compactMovements(db, ledgerDistrict, 0), prepareOverview(db, ledgerDistrict, month)]
           : [];
-        await Promise.all([...acts, ...adding, ...adding]);
+        // Sums are kept while all this is under way, and must not stay behind it.
+        const looking = [overviewOn(month), overviewOn(first)];
+        await Promise.all([...acts, ...adding, ...looking, ...adding]);
       }
       for (let day = 0; day <= 160; day += 16) await expectEqual(addDays(first, day));
     },

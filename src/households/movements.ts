@@ -2,12 +2,14 @@
 // writers and added up here, by whoever next asks and finds many waiting; where a month begins a
 // stock is kept, so that a sum never reaches further back than one month.
 
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
+import { invariant } from '../core/invariant.ts';
 import type { Day } from '../core/day.ts';
 import type { Database, Tx } from '../db/open.ts';
+import { runNamed } from '../db/prepared.ts';
 import type { CaseState, Dimensions, Works } from './model.ts';
 
-const QUEUED_MAX = 500;
+export const QUEUED_MAX = 500;
 const COMPACTED_MAX = 20_000;
 
 /** By what an overview is broken down. */
@@ -27,18 +29,26 @@ const columnOf = {
  * those still queued. One statement sees each just once.
  */
 function standing(districtCode: number, asOf: Day) {
+  return sql`(${addedUp(districtCode, asOf)}
+    union all ${queued(districtCode, asOf)}) m`;
+}
+
+function queued(districtCode: number, asOf: Day) {
+  return sql`select works, village_key, project, year, method, state, change
+    from case_movement_queue
+    where district_code = ${districtCode} and occurred_on <= ${asOf}`;
+}
+
+function addedUp(districtCode: number, asOf: Day) {
   const stockOn = sql`(select max(month_on) from case_stock_months
     where district_code = ${districtCode} and month_on <= ${asOf})`;
-  return sql`(
+  return sql`
     select works, village_key, project, year, method, state, count as change from case_stocks
       where district_code = ${districtCode} and month_on = ${stockOn}
     union all
     select works, village_key, project, year, method, state, change from case_movements
       where district_code = ${districtCode} and occurred_on <= ${asOf}
-        and occurred_on >= coalesce(${stockOn}, '-infinity')
-    union all
-    select works, village_key, project, year, method, state, change from case_movement_queue
-      where district_code = ${districtCode} and occurred_on <= ${asOf}) m`;
+        and occurred_on >= coalesce(${stockOn}, '-infinity')`;
 }
 
 export type Count = { readonly key: string; readonly state: CaseState; readonly count: number };
@@ -57,17 +67,62 @@ export async function countAsOf(
   tx: Tx,
   districtCode: number,
   breakdown: Breakdown,
-  { works, asOf, places, year, project }: OverviewFilter,
+  filter: OverviewFilter,
 ): Promise<Count[]> {
-  const key = columnOf[breakdown];
-  const { rows } = await sql<Count>`
-    select ${key} as key, m.state, sum(m.change)::bigint as count
-    from ${standing(districtCode, asOf)}
+  const source = standing(districtCode, filter.asOf);
+  return (await counting(source, breakdown, filter).execute(tx)).rows;
+}
+
+/** The same without the movements that are still queued: what readMarks() tells is added to it. */
+export async function countAddedUp(
+  tx: Tx,
+  districtCode: number,
+  breakdown: Breakdown,
+  filter: OverviewFilter,
+): Promise<Count[]> {
+  const source = sql`(${addedUp(districtCode, filter.asOf)}) m`;
+  return (await counting(source, breakdown, filter).execute(tx)).rows;
+}
+
+function counting(
+  source: RawBuilder<unknown>,
+  breakdown: Breakdown,
+  { works, places, year, project }: OverviewFilter,
+): RawBuilder<Count> {
+  return sql<Count>`
+    select ${columnOf[breakdown]} as key, m.state, sum(m.change)::bigint as count from ${source}
     where m.works = ${works} and ${within(places)}
       and (${year ?? null}::int is null or m.year = ${year ?? null})
       and (${project ?? null}::text is null or m.project = ${project ?? null})
-    group by 1, 2 having sum(m.change) <> 0 order by 1, 2 limit 20000`.execute(tx);
-  return rows;
+    group by 1, 2 having sum(m.change) <> 0 order by 1, 2 limit 20000`;
+}
+
+/** What says whether kept sums are current, and what is to be added to them. */
+export type Marks = {
+  /** Counted up whenever queued movements become part of the sums. */
+  readonly generation: number;
+  /** True when so much is queued that it should be added up first. */
+  readonly isFull: boolean;
+  readonly queued: readonly Count[];
+};
+
+/** Reads the marks with one statement, so that no movement is seen twice or not at all. */
+export async function readMarks(
+  tx: Tx,
+  districtCode: number,
+  breakdown: Breakdown,
+  filter: OverviewFilter,
+): Promise<Marks> {
+  const counts = counting(sql`(${queued(districtCode, filter.asOf)}) m`, breakdown, filter);
+  const marks = sql<Marks>`select
+      coalesce((select generation from case_stock_months
+        where district_code = ${districtCode} and month_on = '1970-01-01'), 0)::int as generation,
+      (select count(*) from (select 1 from case_movement_queue
+        where district_code = ${districtCode} limit ${QUEUED_MAX + 1}) q) > ${QUEUED_MAX} as is_full,
+      coalesce((select json_agg(c) from (${counts}) c), '[]') as queued`;
+  const [found] = await runNamed<Marks>(tx, `overview_marks_${breakdown}`, marks);
+  invariant(found, 'a statement without a table gives one row');
+  return found;
 }
 
 function within(places: readonly string[] | null) {
@@ -130,6 +185,8 @@ export async function compactMovements(
       where district_code = ${districtCode} limit ${queuedMax + 1}`.execute(tx);
     if (waiting.rows.length <= queuedMax) return 0;
     await lockStocks(tx, districtCode);
+    await sql`update case_stock_months set generation = generation + 1
+      where district_code = ${districtCode} and month_on = '1970-01-01'`.execute(tx);
     const { rows } = await sql<{ taken: number }>`
       with taken as (
         delete from case_movement_queue q using (

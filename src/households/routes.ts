@@ -22,7 +22,7 @@ import * as changes from './change-actions.ts';
 import { readFile } from './file.ts';
 import { countedStates, ledgerReaders } from './model.ts';
 import type { CaseState } from './model.ts';
-import { countAsOf, prepareOverview } from './movements.ts';
+import { withOverview } from './overview.ts';
 import { refuseUnknownMethods, refuseUnknownProjects } from './programme.ts';
 import * as queries from './queries.ts';
 import { openNumber, sealHousehold, sealPatch } from './sealing.ts';
@@ -79,9 +79,7 @@ function registerOverview(router: Router, services: Services): void {
     const asOf = query.asOf !== undefined && query.asOf < today ? query.asOf : today;
     const { districtCode } = actor;
     const filter = { works, asOf, places: readablePlaces(actor, under), year, project };
-    await prepareOverview(db, districtCode, asOf);
-    return db.withDistrict(districtCode, async (tx) => {
-      const counts = await countAsOf(tx, districtCode, by, filter);
+    return withOverview(db, { districtCode, breakdown: by, filter }, async (counts, tx) => {
       const versionId = await findVersionOn(tx, districtCode, asOf);
       const targets =
         versionId === undefined || by === 'method'

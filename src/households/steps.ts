@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import type { RunContext } from '../actions/action.ts';
 import type { NewCase } from '../contracts/households.ts';
 import type { Day } from '../core/day.ts';
+import { runNamed } from '../db/prepared.ts';
 import { nextUuid } from '../journal/uuid.ts';
 import { movementsOf } from './model.ts';
 import type { CaseState, Dimensions, Movement, Works } from './model.ts';
@@ -58,7 +59,7 @@ export async function changeCases(
     groupId: changes[at]?.groupId ?? null,
     hasGroup: changes[at]?.groupId !== undefined,
   }));
-  await sql`update cases c set state = n.state, method = n.method, village_key = n.village,
+  const update = sql`update cases c set state = n.state, method = n.method, village_key = n.village,
       project = n.project, year = n.year,
       enterprise_id = coalesce(n.enterprise_id, c.enterprise_id),
       group_id = case when n.has_group then n.group_id else c.group_id end,
@@ -70,7 +71,8 @@ export async function changeCases(
       ${rows.map((row) => row.year)}::int[], ${rows.map((row) => row.enterpriseId)}::uuid[])
       as n (case_id, state, method, village, occurred_on, group_id, has_group, project, year,
         enterprise_id)
-    where c.district_code = ${districtCode} and c.case_id = n.case_id`.execute(tx);
+    where c.district_code = ${districtCode} and c.case_id = n.case_id`;
+  await runNamed(tx, 'cases_change', update);
   const moves = changes.flatMap(({ before }, at) => movesOf(before, steps[at]));
   await record({ tx, actor }, action, steps, moves);
 }
@@ -162,13 +164,12 @@ async function record(
     year: step.year,
     method: step.method,
   }));
-  await sql`insert into case_steps (district_code, case_id, version, entry_id, action, occurred_on,
-      state, village_key, project, year, method)
+  const insertSteps = sql`insert into case_steps (district_code, case_id, version, entry_id, action,
+      occurred_on, state, village_key, project, year, method)
     select ${districtCode}::int, n.case_id, n.version, n.entry_id, ${action}, n.occurred_on,
       n.state, n.village_key, n.project, n.year, n.method
-    from json_populate_recordset(null::case_steps, ${JSON.stringify(stepRows)}::json) n`.execute(
-    tx,
-  );
+    from json_populate_recordset(null::case_steps, ${JSON.stringify(stepRows)}::json) n`;
+  await runNamed(tx, 'case_steps_insert', insertSteps);
   const queued = addUp(moves).map(({ works, village, project, year, method, state, ...move }) => ({
     works,
     village_key: village,
@@ -181,12 +182,13 @@ async function record(
   }));
   if (queued.length === 0) return;
   // Insert-only, so that clerks of one village never wait for one another; read with the sums.
-  await sql`insert into case_movement_queue (district_code, entry_id, part, works, village_key,
+  const insertMoves = sql`insert into case_movement_queue (district_code, entry_id, part, works, village_key,
       project, year, method, state, occurred_on, change)
     select ${districtCode}::int, ${steps[0]?.entryId}::uuid, row_number() over (), n.works,
       n.village_key, n.project, n.year, n.method, n.state, n.occurred_on, n.change
     from json_populate_recordset(null::case_movement_queue, ${JSON.stringify(queued)}::json)
-      n`.execute(tx);
+      n`;
+  await runNamed(tx, 'case_movement_queue_insert', insertMoves);
 }
 
 /** One row for each kind of movement of a day; those that cancel each other are left out. */

@@ -3,6 +3,7 @@
 import { sql } from 'kysely';
 import type { Scope } from '../contracts/scopes.ts';
 import type { Database, Tx } from '../db/open.ts';
+import { runNamed } from '../db/prepared.ts';
 import type { Actor, Role } from './model.ts';
 
 /** A signed-in person: the actor, and what the pages show of them. */
@@ -48,8 +49,11 @@ export async function findSignedIn(
   sessionId: string,
   now: Date,
 ): Promise<SignedIn | undefined> {
-  const { rows } = await db.withDistrict(districtCode, (tx) =>
-    sql<SignedInRow>`
+  const rows = await db.withDistrict(districtCode, (tx) =>
+    runNamed(
+      tx,
+      'people_signed_in',
+      sql<SignedInRow>`
       select p.person_id, p.username, p.name, p.must_change_password,
         o.organisation_id, o.name as organisation_name, d.name_zh as district_name_zh,
         ${grantsOf} as grants
@@ -58,7 +62,8 @@ export async function findSignedIn(
       join organisations o
         on o.district_code = p.district_code and o.organisation_id = p.organisation_id
       join districts d on d.district_code = p.district_code
-      where s.id = ${sessionId} and s.expires_at > ${now} and not p.is_disabled`.execute(tx),
+      where s.id = ${sessionId} and s.expires_at > ${now} and not p.is_disabled`,
+    ),
   );
   const [row] = rows;
   if (!row) return undefined;

@@ -3,6 +3,7 @@
 import { sql } from 'kysely';
 import type { Day } from '../core/day.ts';
 import type { Tx } from '../db/open.ts';
+import { runNamed } from '../db/prepared.ts';
 import type { Difference } from './model.ts';
 
 export type VersionRow = {
@@ -30,10 +31,11 @@ export async function findVersionOn(
   districtCode: number,
   day: Day,
 ): Promise<string | undefined> {
-  const { rows } = await sql<{ versionId: string }>`select version_id from target_versions
+  const statement = sql<{ versionId: string }>`select version_id from target_versions
     where district_code = ${districtCode} and loaded_on <= ${day}
-    order by version_id desc limit 1`.execute(tx);
-  return rows[0]?.versionId;
+    order by version_id desc limit 1`;
+  const [latest] = await runNamed(tx, 'target_version_on', statement);
+  return latest?.versionId;
 }
 
 /** The rows of a version. */
