@@ -104,6 +104,31 @@ export const listBankReturnRows = contract({
   errors: ['bank-return.not-found', 'action.not-here'],
 });
 
+export const reverseOrder = contract({
+  method: 'POST',
+  path: '/api/payment-orders/:orderId/reverse',
+  summary: { zh: '登记到账后退汇', en: 'Record that a payment came back after it was made' },
+  access: paymentMay['payment-order.reverse'],
+  params: z.object({ orderId: id }),
+  body: z.strictObject({
+    bankId: BankId,
+    /** The code of the failure in payment.yaml. */
+    code: z.string().min(1).max(35),
+    reason: Reason,
+    occurredOn: act.occurredOn,
+  }),
+  reply: z.object({ id, amountFen: fen }),
+  errors: [
+    'payment.bank-unknown',
+    'payment.code-unknown',
+    'clawback.decided',
+    'entitlement.moved',
+    'funds.exhausted',
+    ...everyAct,
+  ],
+  keyed: true,
+});
+
 export const Clawback = z
   .object({
     clawbackId: id,

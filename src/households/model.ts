@@ -170,6 +170,7 @@ export const caseTransitions = {
   },
   'entitlement.release': { from: ['cleared'], to: 'published', satisfies: [] },
   'case.pay': { from: ['cleared'], to: 'paid', satisfies: ['not-yet-paid'] },
+  'payment-order.reverse': { from: ['paid'], to: 'cleared', satisfies: [] },
 } as const satisfies Record<string, Transition>;
 
 const keepers = ['office', 'townClerk'] as const;

@@ -34,6 +34,11 @@ const pay = async () => {
   return entitlementId;
 };
 const [paidId, decidedId] = [await pay(), await pay()];
+const { rows: paidOrders } = await db.pool.query<{ order_id: string }>(
+  'select order_id from payment_orders where entitlement_id = $1',
+  [paidId],
+);
+const failure = { code: '1002', text: { zh: '户名不符', en: 'other holder' }, mend: 'account' };
 const decision = { entitlementId: decidedId, reason, document: reason };
 const { clawbackId } = await act(office, decideClawback, decision);
 const approved = await (async () => {
@@ -76,6 +81,7 @@ const inputs: Readonly<Record<string, unknown>> = {
     sha256: hash('sha256', 'b'),
     rows: [{ line: 1, reference: null, amountFen: null, result: null, reason: null }],
   },
+  'payment-order.reverse': { orderId: paidOrders[0]?.order_id, failure, reason },
   'clawback.decide': { entitlementId: paidId, reason, document: reason },
   'clawback.receive': { clawbackId, receipt: reason },
   'clawback.cancel': { clawbackId, reason },

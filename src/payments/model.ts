@@ -81,6 +81,7 @@ export const paymentMay = {
   'batch.cancel': ['finance'],
   'batch.send': ['finance'],
   'bank-return.read': ['finance'],
+  'payment-order.reverse': ['finance'],
   'clawback.decide': ['office'],
   'clawback.cancel': ['office'],
   'clawback.receive': ['finance'],

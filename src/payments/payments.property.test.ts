@@ -29,6 +29,7 @@ import { composeInputOf } from './plan.ts';
 import { checkIdentities, figuresOf } from './reconciliation/model.ts';
 import { countMoney, sumTransfers } from './reconciliation/queries.ts';
 import { readBankReturn } from './return-actions.ts';
+import { reverseOrder } from './reverse-action.ts';
 
 const db = await testDatabase();
 const ledger = await ledgerOn(db);
@@ -119,6 +120,15 @@ const moves: Readonly<Record<string, (draw: Draw) => Promise<Attempt[]>>> = {
       rows: b % 5 === 0 ? [...lines, { ...first, line: lines.length + 1 }] : lines,
     });
   },
+  reverse: async ({ a }) => {
+    const rows = await listed<{ order_id: string }>(
+      `select order_id from payment_orders where state in ('paid', 'sent') order by order_id`,
+    );
+    const orderId = pick(rows, a)?.order_id;
+    const failure = bank.failures[a % bank.failures.length];
+    if (orderId === undefined || !failure) return [];
+    return attempt(maker, reverseOrder, { orderId, failure, reason: '银行退汇' });
+  },
   clawBack: async ({ a, b }) => {
     const open = await listed<{ clawback_id: string }>(
       `select clawback_id from clawbacks where state = 'decided' order by clawback_id`,
@@ -194,7 +204,8 @@ async function checkEverything(): Promise<void> {
       where balance_fen < 0 and kind not in ('budget', 'treasury')
     union all select 'paid twice', e.entitlement_id::text from entitlements e
       join lateral (select
-          coalesce(sum(amount_fen) filter (where kind = 'pay'), 0) as paid,
+          coalesce(sum(case kind when 'return-paid' then -amount_fen else amount_fen end)
+            filter (where kind in ('pay', 'return-paid')), 0) as paid,
           coalesce(sum(amount_fen) filter (where kind = 'claw-back'), 0) as back
         from transfers t where t.entitlement_id = e.entitlement_id) s on true
       where s.paid not in (0, e.amount_fen) or s.back not in (0, s.paid)

@@ -4,6 +4,7 @@ import * as batches from './batch-actions.ts';
 import * as clawbacks from './clawback-actions.ts';
 import { composeBatch } from './compose.ts';
 import { readBankReturn } from './return-actions.ts';
+import { reverseOrder } from './reverse-action.ts';
 
 export const paymentActions = [
   composeBatch,
@@ -14,6 +15,7 @@ export const paymentActions = [
   batches.cancelBatch,
   batches.sendBatch,
   readBankReturn,
+  reverseOrder,
   clawbacks.decideClawback,
   clawbacks.receiveClawback,
   clawbacks.cancelClawback,

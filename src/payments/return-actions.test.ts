@@ -12,6 +12,7 @@ import { cancelBatch } from './batch-actions.ts';
 import { anAccount, bank, maker, paymentsOn } from './payments.testing.ts';
 import type { OrderRow } from './payments.testing.ts';
 import { readBankReturn } from './return-actions.ts';
+import { reverseOrder } from './reverse-action.ts';
 
 const db = await testDatabase();
 const ledger = await ledgerOn(db);
@@ -191,6 +192,37 @@ test('what came back is mended by a change of the account and paid under the sam
   expect(await rowsOf(stale.returnId)).toEqual(['already-returned']);
   expect(await answer(second.orders.map(paid))).toMatchObject({ paid: 1 });
   expect(await caseOf(bad.caseId)).toMatchObject({ state: 'paid' });
+});
+
+test('a payment that comes back after it was made waits again and is paid once more', async () => {
+  const { caseId, householdId } = await cleared();
+  const before = await balances('dual-replacement', 'central');
+  const first = await sent();
+  await answer(first.orders.map(paid));
+  const [order] = first.orders;
+  const failure = bank.failures.find(({ code }) => code === '9001');
+  if (!order || !failure) throw new Error('one order is paid');
+  const input = { orderId: order.orderId, failure, reason: '次日退汇' };
+  await refusalOf(act(aPerson('office', null), reverseOrder, input), 'action.not-allowed');
+  await refusalOf(act(aPerson('finance'), reverseOrder, input), 'action.not-here');
+  const unknown = { ...input, orderId: randomUUID() };
+  await refusalOf(act(maker, reverseOrder, unknown), 'action.subject-not-found');
+  const key = randomUUID();
+  await act(maker, reverseOrder, input, { key });
+  await act(maker, reverseOrder, input, { key });
+  await refusalOf(act(maker, reverseOrder, input), 'action.wrong-state');
+  await refusalOf(act(maker, reverseOrder, unknown, { key }), 'action.key-reused');
+  expect(await journalOf('payment-order', order.orderId)).toHaveLength(1);
+  expect(await balances('dual-replacement', 'central')).toEqual(before);
+  expect((await caseOf(caseId))?.state).toBe('cleared');
+  const second = await sent();
+  expect(second.orders).toMatchObject([{ attempt: 2 }]);
+  await answer(second.orders.map(paid));
+  expect((await caseOf(caseId))?.state).toBe('paid');
+  const { rows } = await db.pool.query('select balance_fen from accounts where household_id = $1', [
+    householdId,
+  ]);
+  expect(rows).toEqual([{ balance_fen: 530_000 }]);
 });
 
 test('a failure of the bank itself needs no new account; a cancelled second try stays returned', async () => {

@@ -29,6 +29,7 @@ import * as queries from './queries.ts';
 import { paymentActions } from './registry.ts';
 import { registerReconciliation } from './reconciliation/routes.ts';
 import { readBankReturn } from './return-actions.ts';
+import { reverseOrder } from './reverse-action.ts';
 import { batchKind, readBatches } from './store.ts';
 import { registerVouchers } from './voucher/routes.ts';
 
@@ -172,6 +173,15 @@ function registerReturns(router: Router, services: Services): void {
     requireWholeDistrict(actor);
     const { districtCode } = actor;
     return db.withDistrict(districtCode, (tx) => queries.listBankReturns(tx, districtCode, query));
+  });
+  route(router, returns.reverseOrder, async ({ params, body, actor, key }) => {
+    const { bankId, code, reason, occurredOn } = body;
+    const { failures } = getBank(services, actor, bankId);
+    const failure = failures.find((one) => one.code === code);
+    if (!failure) fail('payment.code-unknown', { code });
+    const input = { ...params, failure, reason };
+    const context = actionContext(services, actor);
+    return (await perform(context, reverseOrder, input, optionsOf(key, { occurredOn }))).result;
   });
   route(router, returns.listBankReturnRows, async ({ params, query, actor }) => {
     requireWholeDistrict(actor);

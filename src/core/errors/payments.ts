@@ -12,6 +12,15 @@ const batchErrors = {
       en: 'Choose one of payment.yaml in the programme folder; write that file if it is missing.',
     },
   },
+  'payment.code-unknown': {
+    status: 422,
+    zh: '这家银行的代码表里没有失败代码“{code}”。',
+    en: 'The bank has no failure code {code}.',
+    next: {
+      zh: '请从 payment.yaml 列出的失败代码中选择。',
+      en: 'Choose one of those in payment.yaml.',
+    },
+  },
   'payment.file-unknown': {
     status: 422,
     zh: '这家银行没有格式“{file}”。',
