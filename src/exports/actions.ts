@@ -1,5 +1,5 @@
-// Taking the ledger out with its personal numbers in full is an act of its own: who, what for, which
-// filter and how many households stand in the journal before the first byte leaves.
+// Taking the ledger out with its personal numbers in full is an act of its own: who, what for,
+// which filter and how many households stand in the journal before the first byte leaves.
 
 import { z } from 'zod';
 import { defineAction } from '../actions/action.ts';

@@ -1,5 +1,5 @@
-// qn export ledger: the ledger of the data folder as a file, masked or, with --purpose, in full; and
-// qn export template: the empty files that come back filled in.
+// qn export ledger: the ledger of the data folder as a file, masked or, with --purpose, in full;
+// and qn export template: the empty files that come back filled in.
 
 import { createWriteStream, renameSync } from 'node:fs';
 import { join } from 'node:path';
@@ -59,7 +59,11 @@ function readArguments(args: readonly string[]) {
 }
 
 /** Runs `qn export …`; gives the exit code. */
-export async function exportCommand(args: readonly string[], io: CommandIo): Promise<number> {
+export async function exportCommand(
+  args: readonly string[],
+  io: CommandIo,
+  open = withLedger,
+): Promise<number> {
   const { values, positionals } = readArguments(args);
   const what = positionals.join(' ');
   if (values.help || what === '') {
@@ -67,14 +71,14 @@ export async function exportCommand(args: readonly string[], io: CommandIo): Pro
     return 0;
   }
   if (values.out === undefined) refuse('缺少 --out 文件', '--out FILE is missing');
-  const make = makerOf(what);
+  const make = makerOf(what, values);
   const folder = values.programme;
   const programme = getProgramme(
     readFolder(folder === undefined ? DEFAULT_PROGRAMME : pathFrom(io, folder)),
   );
   const path = pathFrom(io, values.out);
-  return withLedger(programme, values.as, async (ledger) => {
-    const { bytes } = await make(ledger, values);
+  return open(programme, values.as, async (ledger) => {
+    const { bytes } = await make(ledger);
     // A file that is cut short must not pass for the whole.
     const draft = `${path}.part`;
     await pipeline(bytes instanceof Uint8Array ? [bytes] : bytes, createWriteStream(draft));
@@ -89,35 +93,39 @@ function refuse(reasonZh: string, reasonEn: string): never {
   fail('programme.command-arguments', { command: 'export', reasonZh, reasonEn });
 }
 
-type Maker = (ledger: OpenLedger, values: Values) => Promise<FileReply>;
+type Maker = (ledger: OpenLedger) => FileReply | Promise<FileReply>;
 
-function makerOf(what: string): Maker {
-  if (what === 'ledger') return makeLedger;
+/** What makes the file; refuses arguments before anything is opened. */
+function makerOf(what: string, values: Values): Maker {
+  const under = placeKey(values.town);
+  if (what === 'ledger') {
+    const format = formatOf(values);
+    return (ledger) => makeLedger(ledger, under, format, values.purpose);
+  }
   if (what === 'template targets') {
-    return async ({ services, actor }) => targetsTemplateFile(services, actor);
+    return ({ services, actor }) => targetsTemplateFile(services, actor);
   }
   if (what === 'template ledger') {
-    return ({ services, actor }, { town }) => {
-      const key = placeKey(town);
-      if (key === undefined) refuse('缺少 --town', '--town is missing');
-      return ledgerTemplateFile(services, actor, key);
-    };
+    if (under === undefined) refuse('缺少 --town', '--town is missing');
+    return ({ services, actor }) => ledgerTemplateFile(services, actor, under);
   }
   return refuse(`不能导出“${what}”`, `"${what}" cannot be exported`);
 }
 
-async function makeLedger({ services, actor }: OpenLedger, values: Values): Promise<FileReply> {
-  const under = placeKey(values.town);
-  const format = formatOf(values);
-  if (values.purpose === undefined) {
+async function makeLedger(
+  { services, actor }: OpenLedger,
+  under: string | undefined,
+  format: ExportFormat,
+  purpose: string | undefined,
+): Promise<FileReply> {
+  if (purpose === undefined) {
     requireRole(actor, ledgerReaders);
     const places = readablePlaces(actor, under);
     return maskedLedgerFile(services, actor, { places }, format);
   }
   const { db, clock } = services;
-  const asked = { format, purpose: values.purpose, key: randomUUID() };
-  const filter = { places: placesFor(actor, under) };
-  return fullLedgerFile(services, { db, clock, actor }, filter, asked);
+  const asked = { format, purpose, key: randomUUID() };
+  return fullLedgerFile(services, { db, clock, actor }, { places: placesFor(actor, under) }, asked);
 }
 
 /** The key of a place: its division code without the zeros at the end of twelve digits. */

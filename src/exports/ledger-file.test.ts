@@ -101,7 +101,7 @@ test.each(exportFormats)(
 );
 
 test('a masked ledger is never taken in: each of its numbers is refused', async () => {
-  const file = maskedLedgerFile(services, office, filter, 'xlsx');
+  const file = await maskedLedgerFile(services, office, filter, 'xlsx');
   const bytes = await buffer(file.bytes as AsyncIterable<Uint8Array>);
   const preview = await imported(file.name, bytes);
   expect(preview.rows).toMatchObject({ read: 3, accepted: 0, refused: 3 });

@@ -12,7 +12,7 @@ import type { Services } from '../http/services.ts';
 import { isWithin, scopesOf } from '../people/model.ts';
 import type { Actor } from '../people/model.ts';
 import { exportLedger } from './actions.ts';
-import { countExportRows, exportRows, type ExportFilter } from './ledger-rows.ts';
+import { exportRows, listExportIds, type ExportFilter } from './ledger-rows.ts';
 import { ledgerCells, ledgerColumns } from './ledger-table.ts';
 import { exportMay, type ExportFormat } from './model.ts';
 import { exportTable } from './table.ts';
@@ -32,14 +32,14 @@ export function placesFor(actor: Actor, under: string | undefined): readonly str
 const MASKED_REMARK = '证件号码、电话、账号已遮盖，仅供查阅，不能再导入。';
 
 /** The ledger of a filter with its numbers masked. */
-export function maskedLedgerFile(
+export async function maskedLedgerFile(
   services: ExportServices,
   actor: Actor,
   filter: ExportFilter,
   format: ExportFormat,
-): FileReply {
-  const remarks = [MASKED_REMARK];
-  return ledgerFile(services, actor, filter, { format, remarks, isFull: false });
+): Promise<FileReply> {
+  const ids = await findIds(services, actor, filter);
+  return ledgerFile(services, actor, ids, { format, remarks: [MASKED_REMARK], isFull: false });
 }
 
 /** The ledger of a filter in full. The journal knows of it before the first byte leaves. */
@@ -52,9 +52,7 @@ export async function fullLedgerFile(
   const { actor } = context;
   const { format, purpose, key } = asked;
   const { places, ...conditions } = filter;
-  const households = await services.db.withDistrict(actor.districtCode, (tx) =>
-    countExportRows(tx, filter, sealingFor(services, actor)),
-  );
+  const ids = await findIds(services, actor, filter);
   // What was searched for may be an ID number, which the journal never holds.
   const open = { ...conditions, search: conditions.search === undefined ? undefined : '*' };
   const given = Object.entries(open).filter(([, value]) => value !== undefined);
@@ -63,10 +61,15 @@ export async function fullLedgerFile(
     format,
     places: places === null ? null : [...places],
     filter: Object.fromEntries(given) as Record<string, string | number>,
-    households,
+    households: ids.length,
   };
   await perform(context, exportLedger, input, { key });
-  return ledgerFile(services, actor, filter, { format, remarks: [], isFull: true });
+  return ledgerFile(services, actor, ids, { format, remarks: [], isFull: true });
+}
+
+function findIds(services: ExportServices, actor: Actor, filter: ExportFilter): Promise<string[]> {
+  const sealing = sealingFor(services, actor);
+  return services.db.withDistrict(actor.districtCode, (tx) => listExportIds(tx, filter, sealing));
 }
 
 function sealingFor({ vault, clock }: ExportServices, { districtCode }: Actor): Sealing {
@@ -76,13 +79,13 @@ function sealingFor({ vault, clock }: ExportServices, { districtCode }: Actor): 
 function ledgerFile(
   services: ExportServices,
   actor: Actor,
-  filter: ExportFilter,
+  ids: readonly string[],
   given: { readonly format: ExportFormat; readonly remarks: string[]; readonly isFull: boolean },
 ): FileReply {
   const { format, remarks, isFull } = given;
   const sealing = sealingFor(services, actor);
   const programme = findOwnProgramme(services, actor);
-  const rows = exportRows(services.db, filter, sealing);
+  const rows = exportRows(services.db, ids, sealing);
   const table = {
     title: isFull ? '台账' : '台账（遮盖）',
     remarks,

@@ -75,7 +75,8 @@ export async function* ledgerCells(
   for await (const row of rows) {
     const values = valuesOf(row, methods);
     const numbers = isFull ? plainNumbers(row, sealing) : maskedNumbers(row);
-    yield ledgerKeys.map((key) => ({ ...values, ...numbers })[key]);
+    const all = { ...values, ...numbers };
+    yield ledgerKeys.map((key) => all[key]);
   }
 }
 

@@ -69,7 +69,7 @@ const GENERAL = [
   ['一户一行；同一个身份证号只能出现一次。', 'One household a row; an ID number stands only once.'],
   [
     '不要改表头文字；可以删去用不到的非必填列，也可以按村分成几张工作表。',
-    'Keep the headings as they are; other columns may be deleted, and each village may have a sheet.',
+    'Keep the headings; columns that are not required may go, and each village may have a sheet.',
   ],
   [
     '身份证号、电话、账号的列已设为文本：粘贴时请选“只粘贴值”。',

@@ -58,6 +58,7 @@ function readArguments(args: readonly string[]) {
 export async function importTargetsCommand(
   args: readonly string[],
   io: CommandIo,
+  open = withLedger,
 ): Promise<number> {
   const { values, positionals } = readArguments(args);
   if (values.help) {
@@ -68,7 +69,7 @@ export async function importTargetsCommand(
   if (file === undefined) refuse('缺少文件名', 'the name of the file is missing');
   if (rest.length > 0) refuse(`多余的参数“${rest[0]}”`, `"${rest[0]}" is one too many`);
   try {
-    return await run(file, values, io);
+    return await run(file, values, io, open);
   } catch (error) {
     if (!(error instanceof Refusal) || !error.code.startsWith('file.')) throw error;
     const gap = io.language === 'zh' ? '' : ' ';
@@ -83,13 +84,18 @@ function refuse(reasonZh: string, reasonEn: string): never {
   fail('programme.command-arguments', { command: 'import', reasonZh, reasonEn });
 }
 
-async function run(name: string, values: Values, io: CommandIo): Promise<number> {
+async function run(
+  name: string,
+  values: Values,
+  io: CommandIo,
+  open: typeof withLedger,
+): Promise<number> {
   const folder = values.programme;
   const programme = getProgramme(
     readFolder(folder === undefined ? DEFAULT_PROGRAMME : pathFrom(io, folder)),
   );
   const file = { name: basename(name), bytes: readBytes(pathFrom(io, name), name) };
-  return withLedger(programme, values.as, async ({ services, actor }) => {
+  return open(programme, values.as, async ({ services, actor }) => {
     const { db, clock } = services;
     const preview = await readAnnexFile({ db, programme, districtCode: actor.districtCode }, file);
     const isWrong = preview.findings.some(({ severity }) => severity === 'error');

@@ -1,4 +1,4 @@
-// Adds comments to those a sheet has. A cell that has one already keeps its words; ours follow them.
+// Adds comments to those a sheet has. A cell that has one keeps its words; ours follow them.
 
 import {
   authorElement,
