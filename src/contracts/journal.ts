@@ -1,7 +1,9 @@
 // The journal as anybody signed in may check it: the latest checkpoint and proofs of entries.
 
 import { z } from 'zod';
+import { journalReaders } from '../journal/model.ts';
 import { contract } from './contract.ts';
+import { DayText } from './households.ts';
 
 export const Checkpoint = z
   .object({
@@ -47,4 +49,42 @@ export const getProof = contract({
   params: z.object({ entryId: z.uuid() }),
   reply: InclusionProof,
   errors: ['journal.entry-not-found', 'journal.not-sealed-yet'],
+});
+
+export const JournalEntry = z
+  .object({
+    entryId: z.uuid(),
+    recordedAt: z.string(),
+    occurredOn: z.string(),
+    actorId: z.string(),
+    /** Null for the program itself, as in an import. */
+    actorName: z.string().nullable(),
+    organisationName: z.string().nullable(),
+    role: z.string(),
+    action: z.string(),
+    subjectType: z.string(),
+    subjectId: z.string(),
+    /** Its place in the sealed tree; null while it has none. */
+    position: z.number().int().nullable(),
+  })
+  .meta({ id: 'JournalEntry' });
+
+export const listJournal = contract({
+  method: 'GET',
+  path: '/api/journal/entries',
+  summary: { zh: '日志：何人何时办了何事', en: 'The journal: who did what and when' },
+  access: journalReaders,
+  query: z.object({
+    /** Recorded on this day or before it. */
+    until: DayText.optional().meta({ type: 'string', format: 'date' }),
+    action: z.string().max(60).optional(),
+    actorId: z.string().max(60).optional(),
+    subjectId: z.string().max(80).optional(),
+    subjectType: z.string().max(60).optional(),
+    /** `next` of the page before. */
+    after: z.uuid().optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  reply: z.object({ items: z.array(JournalEntry), next: z.uuid().nullable() }),
+  errors: ['action.not-here'],
 });

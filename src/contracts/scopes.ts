@@ -44,6 +44,7 @@ const areaOfFirst: Readonly<Record<string, Area | null>> = {
   groups: 'ledger',
   overview: 'ledger',
   targets: 'ledger',
+  todo: 'ledger',
   documents: 'documents',
   enterprises: 'enterprises',
   'works-contracts': 'enterprises',

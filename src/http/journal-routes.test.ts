@@ -48,3 +48,19 @@ test('an entry is proved by its bytes, the hashes and a signed checkpoint', asyn
   const latest = (await as.finance('GET', '/api/journal/checkpoint')).json();
   expect(latest.checkpoint.size).toBe(rows.length);
 });
+
+test('those who answer for the district leaf through the journal, others do not', async () => {
+  expectRefusal(await as.townClerk('GET', '/api/journal/entries'), 'people.not-allowed');
+  const whole = (await as.auditor('GET', '/api/journal/entries')).json();
+  const { items: all } = whole as { items: Array<Record<string, string>> };
+  expect(all.length).toBeGreaterThan(5);
+  const page = (await as.auditor('GET', '/api/journal/entries?limit=2')).json();
+  const rest = (await as.auditor('GET', `/api/journal/entries?after=${page.next}`)).json();
+  expect([...page.items, ...rest.items]).toEqual(all);
+  const account = all.find(({ action }) => action === 'account.create') ?? {};
+  const of = `actorId=${account['actorId']}&action=account.create`;
+  const some = (await as.auditor('GET', `/api/journal/entries?${of}`)).json().items;
+  expect(some).toEqual(all.filter(({ action }) => action === 'account.create'));
+  const before = (await as.auditor('GET', '/api/journal/entries?until=2022-01-01')).json();
+  expect(before).toEqual({ items: [], next: null });
+});

@@ -109,3 +109,76 @@ export async function listDistrictCodes(tx: Tx): Promise<number[]> {
   );
   return rows.map(({ districtCode }) => districtCode);
 }
+
+/** One entry of the journal as it is leafed through. */
+export type ListedEntry = {
+  readonly entryId: string;
+  readonly recordedAt: string;
+  readonly occurredOn: string;
+  readonly actorId: string;
+  readonly actorName: string | null;
+  readonly organisationName: string | null;
+  readonly role: string;
+  readonly action: string;
+  readonly subjectType: string;
+  readonly subjectId: string;
+  readonly position: number | null;
+};
+
+/** By what the journal is narrowed down; `before` is the id of the last entry seen. */
+export type JournalFilter = {
+  /** The last day of recording, in China. */
+  readonly until?: string | undefined;
+  readonly action?: string | undefined;
+  readonly actorId?: string | undefined;
+  readonly subject?: { readonly type: string; readonly id: string } | undefined;
+  readonly before?: string | undefined;
+};
+
+/** Entries of everything, the latest first. Ids sort by the time of recording. */
+export async function listEntries(
+  tx: Tx,
+  districtCode: number,
+  { until, action, actorId, subject, before }: JournalFilter,
+  limit: number,
+): Promise<ListedEntry[]> {
+  const rows = await rowsOf<Omit<ListedEntry, 'role'> & { body: Buffer }>(
+    tx,
+    `select e.entry_id, e.action, e.subject_type, e.subject_id, e.occurred_on, e.actor_id,
+       to_char(e.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as recorded_at,
+       p.name as actor_name, o.name as organisation_name, l.position, e.body
+     from journal_entries e
+     left join journal_leaves l on l.district_code = e.district_code and l.entry_id = e.entry_id
+     left join people p on p.district_code = e.district_code and p.person_id::text = e.actor_id
+     left join organisations o on o.district_code = p.district_code
+       and o.organisation_id = p.organisation_id
+     where e.district_code = $1 and ($2::uuid is null or e.entry_id < $2)
+       and ($3::text is null or e.action = $3) and ($4::text is null or e.actor_id = $4)
+       and ($5::text is null or (e.subject_type = $5 and e.subject_id = $6))
+     order by e.entry_id desc limit $7`,
+    [
+      districtCode,
+      earliestOf([before, until === undefined ? undefined : firstIdAfter(until)]),
+      action ?? null,
+      actorId ?? null,
+      subject?.type ?? null,
+      subject?.id ?? null,
+      Math.min(limit, LIST_MAX + 1),
+    ],
+  );
+  return rows.map(({ body, ...entry }) => ({ ...entry, role: readEntry(body)?.role ?? '' }));
+}
+
+const CHINA_OFFSET_MS = 8 * 3_600_000;
+const DAY_MS = 86_400_000;
+
+/** The least id that an entry recorded after the day can have. */
+function firstIdAfter(day: string): string {
+  const endMs = Date.parse(`${day}T00:00:00Z`) + DAY_MS - CHINA_OFFSET_MS;
+  const hex = endMs.toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
+}
+
+function earliestOf(ids: ReadonlyArray<string | undefined>): string | null {
+  return ids.filter((id) => id !== undefined).toSorted()[0] ?? null;
+}
