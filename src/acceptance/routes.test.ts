@@ -122,14 +122,25 @@ test('O155: the town’s check, the draw, joint checks and six signatures lead t
   expectRefusal(await worker('POST', url, await check('town')), 'people.not-allowed', 403);
   const cold = await check('town', { roomDeciC: 130 });
   expectRefusal(await as.townClerk('POST', url, cold), 'acceptance.order-missing', 422);
+  const waiting = '/api/acceptance-waiting';
+  expect((await as.townClerk('GET', waiting)).json()).toMatchObject({
+    towns: [{ townKey: jinji, year: 2022, count: 3 }],
+    items: cases.toSorted().map((caseId) => ({ caseId })),
+    next: null,
+  });
+  expect(await itemsOf(away, waiting)).toEqual([]);
+  expect(await itemsOf(as.office, `${waiting}?for=lot`)).toEqual([]);
   for (const caseId of cases) {
     const at = { occurredOn: past(20) };
     await done(as.townClerk, `/api/cases/${caseId}/town-check`, await check('town', at));
   }
+  expect(await itemsOf(as.townClerk, waiting)).toEqual([]);
+  expect(await itemsOf(as.office, `${waiting}?for=lot&under=${jinji}`)).toHaveLength(3);
   const lot = { townKey: jinji, works: 'heating', year: 2022, occurredOn: past(19) };
   const drawn = await done(as.office, '/api/acceptance-lots', lot);
   expect(drawn).toMatchObject({ cases: 3, strata: 1, drawn: 3 });
   lotId = drawn.lotId;
+  expect(await itemsOf(as.office, `${waiting}?for=lot`)).toEqual([]);
   for (const caseId of cases) {
     const at = { occurredOn: past(18) };
     await done(inspector, `/api/cases/${caseId}/joint-check`, await check('inspectors', at));

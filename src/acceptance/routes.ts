@@ -25,6 +25,7 @@ import { departmentOf } from './model.ts';
 import * as hanging from './notice-actions.ts';
 import { readNamedDepartments } from './reads.ts';
 import * as rules from './rules.ts';
+import { listWaiting } from './waiting.ts';
 
 export function registerAcceptance(router: Router, services: Services): void {
   registerChecks(router, services);
@@ -124,6 +125,13 @@ function registerLotWrites(router: Router, services: Services): void {
 
 function registerLotReads(router: Router, services: Services): void {
   const { db, clock } = services;
+  route(router, reading.listWaiting, ({ query, actor }) => {
+    const { under, ...filter } = query;
+    const places = readablePlaces(actor, under);
+    return db.withDistrict(actor.districtCode, (tx) =>
+      listWaiting(tx, actor.districtCode, { ...filter, places }),
+    );
+  });
   route(router, reading.listLots, ({ query, actor }) => {
     const { under, ...filter } = query;
     const places = readablePlaces(actor, under);

@@ -101,6 +101,48 @@ export const listLots = contract({
   errors: ['action.not-here'],
 });
 
+export const listWaiting = contract({
+  method: 'GET',
+  path: '/api/acceptance-waiting',
+  summary: { zh: '等乡镇初验、等抽样的农户', en: "What waits for the town's check or for a lot" },
+  access: ledgerReaders,
+  query: z.object({
+    /** `town`: not yet passed by the town; `lot`: passed, and in no lot. */
+    for: z.enum(['town', 'lot']).default('town'),
+    works: Works.default('heating'),
+    under: PlaceKey.optional(),
+    after: caseId.optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  reply: z.object({
+    /** How many there are in all, by town and year. */
+    towns: z.array(
+      z.object({
+        townKey: PlaceKey,
+        townName: z.string(),
+        year: z.number().int(),
+        count: z.number().int(),
+      }),
+    ),
+    items: z.array(
+      z.object({
+        caseId,
+        householdId: z.uuid(),
+        headName: z.string(),
+        villageKey: PlaceKey,
+        villageName: z.string(),
+        method: z.string().nullable(),
+        year: z.number().int(),
+        enterpriseName: z.string().nullable(),
+        lastOn: day,
+        version: z.number().int(),
+      }),
+    ),
+    next: caseId.nullable(),
+  }),
+  errors: ['action.not-here'],
+});
+
 const LotCase = z.object({
   caseId,
   householdId: z.uuid(),

@@ -47,6 +47,54 @@ export const listGroups = contract({
   errors: ['action.not-here'],
 });
 
+const under = z.object({ under: PlaceKey.optional() });
+
+export const listGroupVillages = contract({
+  method: 'GET',
+  path: '/api/groups/by-village',
+  summary: { zh: '各村村组议定情况', en: 'How far the groups of each village have decided' },
+  access: ledgerReaders,
+  query: under,
+  reply: z.object({
+    items: z.array(
+      z.object({
+        villageKey: PlaceKey,
+        villageName: z.string(),
+        townName: z.string().nullable(),
+        groups: z.number().int(),
+        decided: z.number().int(),
+      }),
+    ),
+  }),
+  errors: ['action.not-here'],
+});
+
+export const listExceptions = contract({
+  method: 'GET',
+  path: '/api/method-exceptions',
+  summary: { zh: '待批的例外', en: 'Exceptions from the method of a group that wait' },
+  access: ledgerReaders,
+  query: under,
+  reply: z.object({
+    items: z.array(
+      z.object({
+        caseId: z.uuid(),
+        householdId: z.uuid(),
+        headName: z.string(),
+        villageKey: PlaceKey,
+        villageName: z.string(),
+        groupName: z.string().nullable(),
+        groupMethod: z.string().nullable(),
+        method: z.string(),
+        reason: z.string().nullable(),
+        lastOn: z.string(),
+        version: z.number().int(),
+      }),
+    ),
+  }),
+  errors: ['action.not-here'],
+});
+
 export const addGroup = contract({
   method: 'POST',
   path: '/api/groups',

@@ -3,7 +3,7 @@
 import { perform } from '../actions/perform.ts';
 import * as contracts from '../contracts/groups.ts';
 import { fail } from '../core/errors.ts';
-import { optionsOf } from '../households/asking.ts';
+import { optionsOf, readablePlaces } from '../households/asking.ts';
 import { ledgerReaders } from '../households/model.ts';
 import { refuseUnknownMethods } from '../households/programme.ts';
 import { route } from '../http/route.ts';
@@ -12,6 +12,7 @@ import { actionContext } from '../http/services.ts';
 import type { Services } from '../http/services.ts';
 import { mayActIn } from '../people/model.ts';
 import * as actions from './actions.ts';
+import * as lists from './lists.ts';
 import * as queries from './queries.ts';
 
 export function registerGroups(router: Router, services: Services): void {
@@ -30,6 +31,20 @@ export function registerGroups(router: Router, services: Services): void {
       }));
       return { items };
     });
+  });
+  route(router, contracts.listGroupVillages, async ({ query, actor }) => {
+    const { districtCode } = actor;
+    const places = readablePlaces(actor, query.under);
+    return services.db.withDistrict(districtCode, async (tx) => ({
+      items: await lists.listGroupVillages(tx, districtCode, places),
+    }));
+  });
+  route(router, contracts.listExceptions, async ({ query, actor }) => {
+    const { districtCode } = actor;
+    const places = readablePlaces(actor, query.under);
+    return services.db.withDistrict(districtCode, async (tx) => ({
+      items: await lists.listExceptions(tx, districtCode, places),
+    }));
   });
   route(router, contracts.addGroup, async ({ body, actor, key }) => {
     const context = actionContext(services, actor);
