@@ -40,7 +40,9 @@ export async function checkAtOnce(given: AtOnce): Promise<ImportPreview> {
     loadLedger(tx, services, actor, given),
   );
   const checked = await readLedger(file, context);
-  return db.withDistrict(districtCode, (tx) => previewLedger(checked, ledgerLookup(tx, sealing)));
+  return db.withDistrict(districtCode, (tx) =>
+    previewLedger(checked, ledgerLookup(tx, sealing, services)),
+  );
 }
 
 /** Checks a file and stores all of its good rows, or none when anything is refused. */
@@ -55,7 +57,10 @@ export async function storeAtOnce(given: AtOnce): Promise<ImportPreview> {
   const kept = await keepFile({ dataFolder, vault, districtCode }, file.bytes);
   return performTogether(actionContext(services, actor), async (ctx, tx) => {
     await holdTown(tx, districtCode, townKey);
-    const preview = await previewLedger(checked, ledgerLookup(tx, loaded.sealing, true));
+    const preview = await previewLedger(
+      checked,
+      ledgerLookup(tx, loaded.sealing, { isDemo: services.isDemo, holds: true }),
+    );
     const { summary, findings, rows } = partsOf(preview, loaded);
     refuseOpenChoices(summary.openChoices);
     const upload = {

@@ -90,3 +90,13 @@ test('real numbers are no business of a demo folder', async () => {
   const { json } = await run('ledger', write('d.csv', real), ...town, '--dry-run', '--json');
   expect(JSON.stringify(json()['findings'])).toMatch(/id\.(demo-mismatch|checksum)/);
 });
+
+test('a phone that is no invented one is left out of a demo folder, and the row is stored', async () => {
+  const landline = aLedgerOf(1, 700)
+    .toString()
+    .replace(/15400000700/, '0953-2012345');
+  const file = write('e.csv', landline);
+  expect((await run('ledger', file, ...town)).exit).toBe(0);
+  const again = await run('ledger', file, ...town, '--json');
+  expect(again.json()['changes']).toEqual({ new: 0, updated: 0, unchanged: 1 });
+});

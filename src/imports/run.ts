@@ -137,7 +137,7 @@ export async function checkImport(run: Run): Promise<void> {
   const checked = await readImport(run, loaded);
   onProgress?.({ phase: 'comparing', rowsDone: 0, rowsTotal: checked.entries.length });
   const preview = await services.db.withDistrict(actor.districtCode, (tx) =>
-    previewLedger(checked, ledgerLookup(tx, loaded.sealing)),
+    previewLedger(checked, ledgerLookup(tx, loaded.sealing, services)),
   );
   const input = { importId, ...partsOf(preview, loaded) };
   const key = randomUUID();
@@ -216,19 +216,19 @@ export async function storeImport(run: Run): Promise<void> {
 }
 
 function compareHolding(
-  { onProgress }: Run,
+  { onProgress, services: { isDemo } }: Run,
   { sealing }: Loaded,
   checked: CheckedLedger,
   tx: Tx,
 ): Promise<ImportPreview> {
   onProgress?.({ phase: 'comparing', rowsDone: 0, rowsTotal: checked.entries.length });
-  return previewLedger(checked, ledgerLookup(tx, sealing, true));
+  return previewLedger(checked, ledgerLookup(tx, sealing, { isDemo, holds: true }));
 }
 
 const rowOf = ({ entry }: RowPlan): string => `${entry.row} ${entry.sheet}`;
 
 type StoringRun = Pick<Run, 'importId' | 'signal' | 'onProgress'>;
-type Stored = Omit<Loaded, 'file' | 'context'> & {
+type Stored = Omit<Loaded, 'file'> & {
   readonly file: Pick<store.ImportFile, 'fileName' | 'choices'>;
 };
 
@@ -241,7 +241,7 @@ export async function storePreview(
   tx: Tx,
 ): Promise<void> {
   const { importId, signal, onProgress } = run;
-  const { file, opening, sealing } = loaded;
+  const { file, opening, sealing, context } = loaded;
   const { take = 'none' } = file.choices;
   const chosen = new Set(
     Array.isArray(take) ? take.map(({ sheet, row }) => `${row} ${sheet}`) : [],
@@ -256,6 +256,7 @@ export async function storePreview(
     takesByHand: (plan) => take === 'all' || chosen.has(rowOf(plan)),
     opening,
     sealing,
+    isDemo: context.isDemo,
     onRows: (rowsDone) => onProgress?.({ phase: 'storing', rowsDone, rowsTotal }),
     ...(signal && { signal }),
   });

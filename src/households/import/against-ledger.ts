@@ -25,6 +25,8 @@ export type LedgerLookup = {
     names: readonly string[],
     villages: readonly string[],
   ): Promise<readonly LedgerOwner[]>;
+  /** Whether the ledger may hold such a phone; any, when not given. */
+  mayHoldPhone?(phone: string): boolean;
 };
 
 /** A ledger that holds no household yet. */
@@ -67,7 +69,9 @@ export async function compareWithLedger(
     ...conversions(entries, known),
     ...(await shared(entries, known, ledger)),
   ];
-  const plans = entries.map((entry) => planRow(entry, known.get(entry.person)));
+  const plans = entries.map((entry) =>
+    planRow(entry, known.get(entry.person), ledger.mayHoldPhone),
+  );
   const changes = { new: 0, updated: 0, unchanged: 0 };
   for (const { change } of plans) changes[change] += 1;
   const isOfRefusedRow = refusedRows(refused);

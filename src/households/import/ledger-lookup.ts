@@ -9,7 +9,7 @@ import { openNumber, plainName, printOfId, printOfNumber } from '../sealing.ts';
 import type { Sealing } from '../sealing.ts';
 import type { LedgerLookup, LedgerOwner } from './against-ledger.ts';
 import type { HouseholdValues } from './entry.ts';
-import { groupOfName, isSame, keptPhone, wordOfWorks } from './ledger-words.ts';
+import { groupOfName, isPhoneOf, isSame, keptPhone, wordOfWorks } from './ledger-words.ts';
 import { householdKeys, moneyKeys, toldKeys } from './plan.ts';
 import type { LedgerCase, LedgerHousehold } from './plan.ts';
 
@@ -56,11 +56,21 @@ type Row = {
 
 const KEYS_A_STATEMENT = 5_000;
 
+type LookupOptions = {
+  /** Which phones the ledger may hold; of either kind, when not given. */
+  readonly isDemo?: boolean;
+  readonly holds?: boolean;
+};
+
 /**
  * A look-up in the district of `sealing`. With `holds`, the households found by person stay locked
  * until the transaction ends, so that what was planned is still true when it is stored.
  */
-export function ledgerLookup(tx: Tx, sealing: Sealing, holds = false): LedgerLookup {
+export function ledgerLookup(
+  tx: Tx,
+  sealing: Sealing,
+  { isDemo, holds = false }: LookupOptions = {},
+): LedgerLookup {
   const byNumber = (column: string, numbers: readonly string[], kind: 'phone' | 'account') => {
     const asked = new Map(
       numbers.map((number) => {
@@ -80,6 +90,7 @@ export function ledgerLookup(tx: Tx, sealing: Sealing, holds = false): LedgerLoo
     });
   };
   return {
+    mayHoldPhone: (phone) => isDemo === undefined || isPhoneOf(isDemo, phone),
     listByPerson: (persons) => {
       const asked = new Map(
         persons.flatMap((person) => {

@@ -51,6 +51,9 @@ const NOTE_CHARACTERS_MAX = 2000;
 export const keptArea = (areaM2: number): number => Math.round(areaM2 * 100) / 100;
 /** A telephone number as kept: digits, and what a landline is written with besides. */
 export const keptPhone = (phone: string): string => phone.replace(/[()]/g, '');
+/** Whether the ledger may hold a phone: invented and real numbers never mix. */
+export const isPhoneOf = (isDemo: boolean, phone: string): boolean =>
+  keptPhone(phone).startsWith('1540') === isDemo;
 export const keptNote = (note: string): string =>
   note.length <= NOTE_CHARACTERS_MAX ? note : `${note.slice(0, NOTE_CHARACTERS_MAX - 1)}…`;
 
@@ -132,7 +135,10 @@ type Given<Key extends keyof HouseholdPatch> = {
 export function newHouseholdOf(
   entry: HouseholdEntry,
   findings: readonly string[],
+  isDemo: boolean,
 ): Omit<NewHousehold, 'cases'> {
+  const { phone, ...others } = entry;
+  const keepsPhone = phone !== undefined && isPhoneOf(isDemo, phone);
   const empty = {
     phone: null,
     people: null,
@@ -150,7 +156,7 @@ export function newHouseholdOf(
   return {
     ...empty,
     // Fields the row does not speak of are left out of the patch, not undefined in it.
-    ...(patchOf(entry) as Given<keyof typeof empty>),
+    ...(patchOf(keepsPhone ? entry : others) as Given<keyof typeof empty>),
     headName: entry.headName,
     heatedAreaM2: keptArea(entry.heatedAreaM2),
     villageKey: entry.village,

@@ -122,12 +122,17 @@ export function missingWorks(entry: HouseholdEntry, household: LedgerHousehold):
   return worksOf(entry.works).filter((one) => !has.has(one));
 }
 
-/** What an import would do with a row. */
-export function planRow(entry: HouseholdEntry, household: LedgerHousehold | undefined): RowPlan {
+/** What an import would do with a row. A phone that the ledger may not hold changes nothing. */
+export function planRow(
+  entry: HouseholdEntry,
+  household: LedgerHousehold | undefined,
+  mayHoldPhone: (phone: string) => boolean = () => true,
+): RowPlan {
   if (!household) return { entry, household, change: 'new', fields: [] };
   const fields = plannedKeys.flatMap((key): FieldChange[] => {
     const value = entry[key];
     if (value === undefined || saysTheSame(key, entry, household)) return [];
+    if (key === 'phone' && !mayHoldPhone(String(value))) return [];
     const old = household[key] ?? null;
     return [{ key, old, new: value, status: statusOf(key, household) }];
   });

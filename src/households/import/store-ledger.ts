@@ -40,6 +40,7 @@ export type Storing = {
   readonly takesByHand: (plan: RowPlan) => boolean;
   readonly opening: Opening;
   readonly sealing: Sealing;
+  readonly isDemo: boolean;
   readonly onRows?: (rowsDone: number) => void;
   readonly signal?: AbortSignal;
 };
@@ -86,11 +87,11 @@ const ROWS_A_TURN = 100;
 
 /** New households with their numbers sealed; others get their turn in between. */
 async function seal(plans: readonly RowPlan[], storing: Storing): Promise<SealedHousehold[]> {
-  const { opening, sealing, warningsOf } = storing;
+  const { opening, sealing, warningsOf, isDemo } = storing;
   const sealed: SealedHousehold[] = [];
   for (const plan of plans) {
     const cases = casesOf(plan, opening);
-    const household = { ...newHouseholdOf(plan.entry, warningsOf(plan)), cases };
+    const household = { ...newHouseholdOf(plan.entry, warningsOf(plan), isDemo), cases };
     sealed.push(sealHousehold(household, sealing));
     if (sealed.length % ROWS_A_TURN === 0) await nextTurn();
   }
