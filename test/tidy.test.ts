@@ -15,6 +15,8 @@ const FILE_BYTES_MAX = 500_000;
 
 /** Files that may be longer, with their length: it may only shrink. */
 const LONGER_FILES: Readonly<Record<string, number>> = {};
+/** Written by `npm run generate`; nobody reads them from end to end. */
+const GENERATED_FILES: ReadonlySet<string> = new Set(['src/db/schema.ts']);
 
 const tracked = execFileSync('git', [
   'ls-files',
@@ -53,7 +55,7 @@ test('no line of code is longer than 100 columns', () => {
 });
 
 test('no source file is longer than 400 lines, and the exceptions only shrink', () => {
-  const sources = code.filter((path) => !isTest(path));
+  const sources = code.filter((path) => !isTest(path) && !GENERATED_FILES.has(path));
   const long = sources.filter(
     (path) => lines(path).length - 1 > (LONGER_FILES[path] ?? FILE_LINES_MAX),
   );

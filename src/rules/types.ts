@@ -8,7 +8,6 @@ import type { BenefitFile, CaseFile } from './schema/benefit.ts';
 import type {
   AnnexesFile,
   DecisionsFile,
-  FundsFile,
   ListsFile,
   LocalPlacesFile,
   MethodsFile,
@@ -20,6 +19,7 @@ import type {
   UnitsFile,
 } from './schema/content.ts';
 import type { ContractsFile } from './schema/contracts.ts';
+import type { FundsFile } from './schema/funds.ts';
 import type { PaymentFile } from './schema/payment.ts';
 import type { ProgrammeFile } from './schema/programme.ts';
 import type { ReconcileFile } from './schema/reconcile.ts';

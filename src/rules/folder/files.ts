@@ -7,7 +7,6 @@ import { BenefitFile } from '../schema/benefit.ts';
 import {
   AnnexesFile,
   DecisionsFile,
-  FundsFile,
   ListsFile,
   LocalPlacesFile,
   MethodsFile,
@@ -19,6 +18,7 @@ import {
   UnitsFile,
 } from '../schema/content.ts';
 import { ContractsFile } from '../schema/contracts.ts';
+import { FundsFile } from '../schema/funds.ts';
 import { PaymentFile } from '../schema/payment.ts';
 import { ClausesFile, ProgrammeFile } from '../schema/programme.ts';
 import { ReconcileFile } from '../schema/reconcile.ts';
