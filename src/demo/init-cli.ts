@@ -23,13 +23,19 @@ import { loadDemoProgramme } from './programme.ts';
 const help: Text = {
   zh: `qn init --empty    把空的数据文件夹（QINGNUAN_DATA）备好，用于真实数据
 qn init --demo     在空的数据文件夹里生成演示区：2.85 万户虚构农户，三年的全过程
+qn init --demo --empty   演示数据文件夹，只有地点，没有农户，供试用
 `,
   en: `qn init --empty    makes an empty data folder (QINGNUAN_DATA) ready for real data
 qn init --demo     makes the demo district in it: 28,500 invented households over three years
+qn init --demo --empty   a folder for demonstration data, with places and no households, to try with
 `,
 };
 
-const done: Readonly<Record<DataKind, Text>> = {
+const done: Readonly<Record<DataKind | 'emptyDemo', Text>> = {
+  emptyDemo: {
+    zh: '演示用的空文件夹已备好，可以 npm start。\n',
+    en: 'An empty folder for demonstration data is ready for npm start.\n',
+  },
   real: { zh: '已备好，可以 npm start。\n', en: 'Ready for npm start.\n' },
   demo: {
     zh: '演示区已生成，可以 npm start；演示账号见 {file}。\n',
@@ -52,11 +58,8 @@ export async function initCommand(args: readonly string[], io: CommandIo): Promi
     io.write(say(io, help));
     return 0;
   }
-  if (values.demo === values.empty) {
-    const [reasonZh, reasonEn] = [
-      '要写 --demo 或 --empty 之一',
-      'one of --demo and --empty is needed',
-    ];
+  if (!values.demo && !values.empty) {
+    const [reasonZh, reasonEn] = ['要写 --demo 或 --empty', '--demo or --empty is needed'];
     fail('programme.command-arguments', { command: 'init', reasonZh, reasonEn });
   }
   const kind = values.demo ? 'demo' : 'real';
@@ -64,17 +67,23 @@ export async function initCommand(args: readonly string[], io: CommandIo): Promi
   const db = await openDatabase({ ...config, dataFolder, notify, mayShare: true });
   try {
     await migrate(db.pool);
-    await init(db, dataFolder, kind);
+    await init(db, dataFolder, kind, values.empty);
   } finally {
     await db.close();
   }
-  io.write(say(io, done[kind]).replace('{file}', accountsPathIn(dataFolder)));
+  const outcome = values.demo && values.empty ? 'emptyDemo' : kind;
+  io.write(say(io, done[outcome]).replace('{file}', accountsPathIn(dataFolder)));
   return 0;
 }
 
 const notify = (line: string): void => void process.stderr.write(`${line}\n`);
 
-async function init(db: Database, dataFolder: string, kind: DataKind): Promise<void> {
+async function init(
+  db: Database,
+  dataFolder: string,
+  kind: DataKind,
+  isEmpty: boolean,
+): Promise<void> {
   const programme = loadDemoProgramme();
   const { code } = programme.data.programme.district;
   const mark = findDataMark(dataFolder);
@@ -85,9 +94,9 @@ async function init(db: Database, dataFolder: string, kind: DataKind): Promise<v
     const { zh: kindZh, en: kindEn } = kindNames[found];
     fail('demo.folder-used', { folder: dataFolder, kindZh, kindEn });
   }
-  writeDataMark(dataFolder, { kind, isPlayed: false });
-  if (kind === 'real') return;
+  // An empty demo folder counts as played: the next start must not fill it.
+  writeDataMark(dataFolder, { kind, isPlayed: kind === 'demo' && isEmpty });
   const context = { db, clock: systemClock, actor: systemActor(code) };
-  await importPlacesOf(context, programme, true);
-  await makeDemo({ db, dataFolder, programme });
+  await importPlacesOf(context, programme, kind === 'demo');
+  if (!isEmpty) await makeDemo({ db, dataFolder, programme });
 }
