@@ -9,7 +9,14 @@ import { Reason } from '../contracts/households.ts';
 import { fail } from '../core/errors.ts';
 import { changeEntitlements, holdEntitlements, postTransfers } from '../funds/ledger.ts';
 import { paymentMay } from './model.ts';
-import { batchKind, hashOrders, holdOrders, setOrderStates, transfersOf } from './store.ts';
+import {
+  batchKind,
+  giveUpOrders,
+  hashOrders,
+  holdOrders,
+  sendOrders,
+  transfersOf,
+} from './store.ts';
 import type { BatchSubject, Order } from './store.ts';
 
 const batchId = z.uuid();
@@ -49,7 +56,7 @@ async function letGo(
   state: 'dropped' | 'cancelled',
 ): Promise<void> {
   const { tx, actor, occurredOn } = context;
-  await setOrderStates(context, orders, state);
+  await giveUpOrders(context, orders, state);
   const attempts = new Map(orders.map((order) => [order.entitlementId, order.attempt]));
   const held = await holdEntitlements(tx, actor.districtCode, [...attempts.keys()]);
   // One whose first payment came back is still one that came back.
@@ -177,8 +184,7 @@ export const sendBatch = defineAction({
     const { subject, occurredOn } = context;
     inTheSameFile(subject, { fileId, fileSha256 });
     if (subject.state !== 'approved') return { id: subject.id, version: subject.version };
-    const orders = await holdOrders(context, subject.id);
-    await setOrderStates(context, orders, 'sent');
+    await sendOrders(context, subject.id);
     return change(context, {
       state: 'sent',
       file_id: fileId,

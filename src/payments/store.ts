@@ -127,11 +127,21 @@ export function transfersOf(
   );
 }
 
-/** Puts orders into a state that settles nothing. */
-export async function setOrderStates(
+/** The waiting orders of a batch go out. */
+export async function sendOrders(
+  { tx, actor }: Pick<RunContext, 'tx' | 'actor'>,
+  batchId: string,
+): Promise<void> {
+  await sql`update payment_orders set state = 'sent'
+    where district_code = ${actor.districtCode} and batch_id = ${batchId}
+      and state = 'waiting'`.execute(tx);
+}
+
+/** Orders that are not sent are given up, alone or with their batch. */
+export async function giveUpOrders(
   { tx, actor }: Pick<RunContext, 'tx' | 'actor'>,
   orders: ReadonlyArray<Pick<Order, 'orderId'>>,
-  state: 'sent' | 'dropped' | 'cancelled',
+  state: 'dropped' | 'cancelled',
 ): Promise<void> {
   await sql`update payment_orders set state = ${state}
     where district_code = ${actor.districtCode}
