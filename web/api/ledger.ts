@@ -1,6 +1,6 @@
 // The ledger: its list page by page, the counts on its tabs, one household's file.
 
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call } from '../../src/contracts/call.ts';
 import type { Input, Reply } from '../../src/contracts/contract.ts';
 import { countCases, getHousehold, listCases } from '../../src/contracts/ledger.ts';
@@ -36,4 +36,21 @@ export function useHousehold(householdId: string) {
     queryKey: [...ledgerKey, 'household', householdId],
     queryFn: ({ signal }) => call(getHousehold, { params: { householdId } }, { signal }),
   });
+}
+
+/** The households before and after this one in the list read last, and where it stands in it. */
+export function useNeighbours(householdId: string) {
+  const lists = useQueryClient()
+    .getQueryCache()
+    .findAll({ queryKey: [...ledgerKey, 'list'] })
+    .toSorted((a, b) => b.state.dataUpdatedAt - a.state.dataUpdatedAt)
+    .map(({ state }) => (state.data as Reply<typeof listCases> | undefined)?.items ?? []);
+  for (const rows of lists) {
+    const at = rows.findIndex((row) => row.householdId === householdId);
+    if (at >= 0) {
+      const [before, after] = [rows[at - 1]?.householdId, rows[at + 1]?.householdId];
+      return { at: at + 1, of: rows.length, before, after };
+    }
+  }
+  return undefined;
 }

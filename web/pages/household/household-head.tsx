@@ -2,10 +2,12 @@
 // the ten steps with their days.
 
 import { WarningFilled } from '@ant-design/icons';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { caseStates, works, type CaseState } from '../../../src/households/model.ts';
-import type { CaseFile, HouseholdFile } from '../../api/ledger.ts';
+import { useNeighbours, type CaseFile, type HouseholdFile } from '../../api/ledger.ts';
 import { useLanguage, useText } from '../../i18n/i18n.ts';
+import { paths } from '../../paths.ts';
 import { dayInWords } from '../../ui/day.ts';
 import { StateGlyph, StateMark } from '../../ui/state-mark.tsx';
 import styles from './household.module.css';
@@ -29,6 +31,7 @@ export function HouseholdHead(props: { file: HouseholdFile; shown: CaseFile | un
             <WarningFilled aria-hidden="true" /> {t('doubts', { count: file.findings.length })}
           </span>
         )}
+        <Neighbours householdId={file.householdId} />
       </div>
       <p className={styles.facts}>
         {shown && <span>{t('case', { works: text(works[shown.works]), year: shown.year })}</span>}
@@ -39,6 +42,26 @@ export function HouseholdHead(props: { file: HouseholdFile; shown: CaseFile | un
       {shown && <Steps shown={shown} />}
     </header>
   );
+}
+
+/** The households before and after in the list one came from. */
+function Neighbours({ householdId }: { householdId: string }) {
+  const { t } = useTranslation('household');
+  const found = useNeighbours(householdId);
+  if (!found) return null;
+  const { at, of, before, after } = found;
+  return (
+    <nav className={styles.neighbours} aria-label={t('neighbours')}>
+      <Neighbour id={before}>{t('previous')}</Neighbour>
+      <span>{`${at} / ${of}`}</span>
+      <Neighbour id={after}>{t('next')}</Neighbour>
+    </nav>
+  );
+}
+
+function Neighbour({ id, children }: { id: string | undefined; children: string }) {
+  if (id === undefined) return <span>{children}</span>;
+  return <Link to={paths.household(id)}>{children}</Link>;
 }
 
 const way = [

@@ -10,12 +10,14 @@ import { Sheet, SheetSection } from '../../ui/sheet.tsx';
 import { EmptyState, ErrorState, LoadingBar, LoadingPage } from '../../ui/states.tsx';
 import { useFilter } from '../use-filter.ts';
 import { ActionsPart } from './actions-part.tsx';
-import { DocumentsPart } from './documents-part.tsx';
+import { ChangesPart } from './changes-part.tsx';
+import { AttachButton, DocumentsPart } from './documents-part.tsx';
 import { EventsPart } from './events-part.tsx';
 import { HousePart } from './house-part.tsx';
 import styles from './household.module.css';
 import { HouseholdHead } from './household-head.tsx';
 import { MoneyPart } from './money-part.tsx';
+import { OwnNotice } from './own-notice.tsx';
 
 export function HouseholdPage() {
   const { householdId = '' } = useParams({ strict: false }) as { householdId?: string };
@@ -25,7 +27,9 @@ export function HouseholdPage() {
   return (
     <Sheet>
       {file.isFetching && <LoadingBar />}
-      <File file={file.data} />
+      <OwnNotice>
+        <File key={householdId} file={file.data} />
+      </OwnNotice>
     </Sheet>
   );
 }
@@ -50,13 +54,25 @@ function File({ file }: { file: HouseholdFile }) {
             <HousePart file={file} shown={shown} />
           </SheetSection>
           <SheetSection title={t('money')}>
-            <MoneyPart amounts={file.amounts.filter(({ caseId }) => caseId === shown?.caseId)} />
+            <MoneyPart
+              caseId={shown?.caseId}
+              amounts={file.amounts.filter(({ caseId }) => caseId === shown?.caseId)}
+            />
           </SheetSection>
-          <SheetSection title={t('documents')}>
-            <DocumentsPart documents={file.documents} />
+          {file.changes.length + file.caseChanges.length > 0 && (
+            <SheetSection title={t('changes')}>
+              <ChangesPart file={file} />
+            </SheetSection>
+          )}
+          <SheetSection title={t('documents')} aside={<AttachButton file={file} />}>
+            <DocumentsPart file={file} />
           </SheetSection>
         </div>
-        <ActionsPart explained={[...(shown?.actions ?? []), ...file.actions]} />
+        <ActionsPart
+          explained={[...(shown?.actions ?? []), ...file.actions]}
+          file={file}
+          shown={shown}
+        />
       </div>
     </>
   );
