@@ -1,5 +1,5 @@
-// A payment that the bank reported as made and sends back later 退汇: a person of finance says so with
-// the bank's reason. The entitlement waits again, and its case is no longer paid.
+// A payment that the bank reported as made and sends back later 退汇: a person of finance says so
+// with the bank's reason. The entitlement waits again, and its case is no longer paid.
 
 import { sql } from 'kysely';
 import { z } from 'zod';
