@@ -44,7 +44,7 @@ export function registerPayments(router: Router, services: Services): void {
 }
 
 /** A bank of the district's own programme. Refuses `payment.bank-unknown`. */
-export function getBank(services: Services, actor: Actor, bankId: string): Bank {
+function getBank(services: Services, actor: Actor, bankId: string): Bank {
   const banks = findOwnProgramme(services, actor)?.data.payment.banks ?? [];
   return banks.find(({ id }) => id === bankId) ?? fail('payment.bank-unknown', { bank: bankId });
 }
