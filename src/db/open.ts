@@ -14,7 +14,14 @@ import {
 import { typeParsers } from './parsers.ts';
 import { toRefusal } from './refusal.ts';
 import type { Schema } from './schema.ts';
-import { ownerKysely, transactor, type Transact, type Tx } from './transaction.ts';
+import {
+  ownerKysely,
+  readAlone,
+  transactor,
+  type Reading,
+  type Transact,
+  type Tx,
+} from './transaction.ts';
 
 export type { Tx } from './transaction.ts';
 
@@ -42,6 +49,8 @@ export type Database = {
   readonly url: string;
   /** Work in one district as the application's role; see `transactor` for the retries. */
   withDistrict<T>(districtCode: number, run: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Reads with one statement in one district, as the application's role, in one round trip. */
+  readAlone<Row>(districtCode: number, reading: Reading<Row>): Promise<Row[]>;
   /** Work as the application's role without a district: only reference tables have rows. */
   withoutDistrict<T>(run: (tx: Tx) => Promise<T>): Promise<T>;
   /** Settles if the embedded server ends unasked; never for a server by address. */
@@ -91,6 +100,7 @@ async function connect(
     await pool.end();
     throw error;
   }
+  const kysely = ownerKysely(pool);
   const transactors = new Map<number | undefined, Transact>();
   const transact = (district: number | undefined): Transact => {
     const known = transactors.get(district) ?? transactor(pool, district);
@@ -100,9 +110,10 @@ async function connect(
   let closing: Promise<void> | undefined;
   return {
     pool,
-    kysely: ownerKysely(pool),
+    kysely,
     url,
     withDistrict: (districtCode, run) => transact(districtCode)(run),
+    readAlone: (districtCode, reading) => readAlone(pool, kysely, districtCode, reading),
     withoutDistrict: (run) => transact(undefined)(run),
     lost: new Promise((resolve) => {
       void server?.ended.then(() => closing === undefined && resolve());

@@ -43,10 +43,16 @@ export async function runForm<Row>(
   statement: RawBuilder<Row>,
 ): Promise<Row[]> {
   const { sql: text, parameters } = statement.compile(tx);
+  const form = findForm(name, text);
+  if (form === undefined) return (await statement.execute(tx)).rows;
+  return runPrepared<Row>(tx, { name: form, text }, parameters);
+}
+
+/** The name under which a form of a statement is prepared; undefined when there are too many. */
+export function findForm(name: string, text: string): string | undefined {
   const known = forms.get(text);
-  if (known !== undefined) return runPrepared<Row>(tx, { name: known, text }, parameters);
-  if (forms.size >= FORMS_MAX) return (await statement.execute(tx)).rows;
+  if (known !== undefined || forms.size >= FORMS_MAX) return known;
   const form = `${name}_${forms.size + 1}`;
   forms.set(text, form);
-  return runPrepared<Row>(tx, { name: form, text }, parameters);
+  return form;
 }

@@ -4,12 +4,11 @@
 // comparisons that PostgreSQL calls leakproof, so that their indexes serve below row-level
 // security, which LIKE and trigrams do not.
 
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { z } from 'zod';
 import type { HouseholdFile, LedgerRow } from '../contracts/ledger.ts';
 import { parseDay } from '../core/day.ts';
-import type { Tx } from '../db/open.ts';
-import { runForm } from '../db/prepared.ts';
+import type { Database, Tx } from '../db/open.ts';
 import { maskName } from './model.ts';
 import type { CaseState, Works } from './model.ts';
 import { plainName, printOfEnd, printOfId, printOfNumber } from './sealing.ts';
@@ -105,13 +104,45 @@ function beginning(column: string, text: string) {
 export const joined = sql`cases c
   join households h on h.district_code = c.district_code and h.household_id = c.household_id`;
 
-/** A page of the ledger; one row more than `limit` tells that there is another page. */
+type LedgerPage = { items: Row[]; next: string | null };
+
+/** A page of the ledger, in a transaction. */
 export async function listCases(
   tx: Tx,
   filter: LedgerFilter,
+  page: Page,
+  sealing: Sealing,
+): Promise<LedgerPage> {
+  return pageOf((await pageStatement(filter, page, sealing).execute(tx)).rows, page);
+}
+
+/** A page of the ledger, read by itself. */
+export async function readPage(
+  db: Pick<Database, 'readAlone'>,
+  filter: LedgerFilter,
+  page: Page,
+  sealing: Sealing,
+): Promise<LedgerPage> {
+  const statement = pageStatement(filter, page, sealing);
+  // How many a search finds differs so much from word to word that each is planned for itself.
+  const isPlannedOnce = filter.search === undefined;
+  const reading = { statement, ...(isPlannedOnce && { name: 'ledger_page' }) };
+  return pageOf(await db.readAlone(sealing.districtCode, reading), page);
+}
+
+/** One row more than the limit tells that there is another page. */
+function pageOf(rows: readonly Row[], { limit }: Page): LedgerPage {
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  const next = rows.length > limit && last ? `${last.lastOn}_${last.caseId}` : null;
+  return { items, next };
+}
+
+function pageStatement(
+  filter: LedgerFilter,
   { sort, after, limit }: Page,
   sealing: Sealing,
-): Promise<{ items: Row[]; next: string | null }> {
+): RawBuilder<Row> {
   const isLatest = sort === 'latest';
   const order = isLatest ? sql`c.last_on desc, c.case_id desc` : sql`c.last_on asc, c.case_id asc`;
   const [day = '', id = ''] = after?.split('_') ?? [];
@@ -119,7 +150,7 @@ export async function listCases(
     parseDay(day) === undefined
       ? sql`true`
       : sql`(c.last_on, c.case_id) ${isLatest ? sql`<` : sql`>`} (${day}::date, ${id}::uuid)`;
-  const statement = sql<Row>`
+  return sql<Row>`
     select c.case_id, c.household_id, c.state, c.version, c.last_on, c.town_key, c.village_key,
       c.group_id, c.project, c.year, c.method, c.wished_method, c.exception_state, h.head_name,
       h.id_masked, h.category, h.heated_area_m2::float8 as heated_area_m2, h.findings,
@@ -130,15 +161,6 @@ export async function listCases(
     left join village_groups g on g.district_code = c.district_code and g.group_id = c.group_id
     where ${conditionsOf(filter, sealing)} and ${beyond}
     order by ${order} limit ${limit + 1}`;
-  // How many a search finds differs so much from word to word that each is planned for itself.
-  const isPlannedOnce = filter.search === undefined;
-  const rows = isPlannedOnce
-    ? await runForm(tx, 'ledger_page', statement)
-    : (await statement.execute(tx)).rows;
-  const items = rows.slice(0, limit);
-  const last = items.at(-1);
-  const next = rows.length > limit && last ? `${last.lastOn}_${last.caseId}` : null;
-  return { items, next };
 }
 
 /** How many cases of the filter stand in each state. */

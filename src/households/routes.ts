@@ -43,9 +43,7 @@ function registerLists(router: Router, services: Services): void {
     const { under, sort, after, limit, ...filter } = query;
     const places = readablePlaces(actor, under);
     const sealing = sealingOf(services, actor);
-    return db.withDistrict(actor.districtCode, (tx) =>
-      queries.listCases(tx, { ...filter, places }, { sort, after, limit }, sealing),
-    );
+    return queries.readPage(db, { ...filter, places }, { sort, after, limit }, sealing);
   });
   route(router, ledger.countCases, async ({ query, actor }) => {
     const { under, ...filter } = query;

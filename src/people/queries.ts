@@ -3,7 +3,6 @@
 import { sql } from 'kysely';
 import type { Scope } from '../contracts/scopes.ts';
 import type { Database, Tx } from '../db/open.ts';
-import { runNamed } from '../db/prepared.ts';
 import type { Actor, Role } from './model.ts';
 
 /** A signed-in person: the actor, and what the pages show of them. */
@@ -49,11 +48,7 @@ export async function findSignedIn(
   sessionId: string,
   now: Date,
 ): Promise<SignedIn | undefined> {
-  const rows = await db.withDistrict(districtCode, (tx) =>
-    runNamed(
-      tx,
-      'people_signed_in',
-      sql<SignedInRow>`
+  const statement = sql<SignedInRow>`
       select p.person_id, p.username, p.name, p.must_change_password,
         o.organisation_id, o.name as organisation_name, d.name_zh as district_name_zh,
         ${grantsOf} as grants
@@ -62,10 +57,8 @@ export async function findSignedIn(
       join organisations o
         on o.district_code = p.district_code and o.organisation_id = p.organisation_id
       join districts d on d.district_code = p.district_code
-      where s.id = ${sessionId} and s.expires_at > ${now} and not p.is_disabled`,
-    ),
-  );
-  const [row] = rows;
+      where s.id = ${sessionId} and s.expires_at > ${now} and not p.is_disabled`;
+  const [row] = await db.readAlone(districtCode, { statement, name: 'people_signed_in' });
   if (!row) return undefined;
   const { personId, organisationId, grants } = row;
   return {
