@@ -321,7 +321,7 @@ export const cancelImport = contract({
   params: ofImport,
   body: z.strictObject({}),
   reply: Changed,
-  errors: everyAct,
+  errors: [...everyAct, 'ledger-import.not-found'],
   keyed: true,
 });
 

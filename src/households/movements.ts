@@ -6,7 +6,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { invariant } from '../core/invariant.ts';
 import type { Day } from '../core/day.ts';
 import type { Database, Tx } from '../db/open.ts';
-import { runNamed } from '../db/prepared.ts';
+import { runForm } from '../db/prepared.ts';
 import type { CaseState, Dimensions, Works } from './model.ts';
 
 export const QUEUED_MAX = 500;
@@ -120,7 +120,7 @@ export async function readMarks(
       (select count(*) from (select 1 from case_movement_queue
         where district_code = ${districtCode} limit ${QUEUED_MAX + 1}) q) > ${QUEUED_MAX} as is_full,
       coalesce((select json_agg(c) from (${counts}) c), '[]') as queued`;
-  const [found] = await runNamed<Marks>(tx, `overview_marks_${breakdown}`, marks);
+  const [found] = await runForm<Marks>(tx, 'overview_marks', marks);
   invariant(found, 'a statement without a table gives one row');
   return found;
 }
