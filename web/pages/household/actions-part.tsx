@@ -5,7 +5,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { caseTransitions } from '../../../src/households/model.ts';
+import { caseStates, caseTransitions, type CaseState } from '../../../src/households/model.ts';
 import type { CaseFile, HouseholdFile } from '../../api/ledger.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ClauseChip } from '../../ui/chips.tsx';
@@ -22,6 +22,15 @@ const aside = new Set(['case.reject', 'case.withdraw', 'case.fail', 'entitlement
 const leadsOn = (action: string) =>
   (action in caseTransitions || action === 'acceptance.town-check') && !aside.has(action);
 
+/** Steps still to come, and what something other than the state stands against. */
+function liesAhead({ action, refusal }: Explained, state: CaseState | undefined): boolean {
+  if (refusal?.code !== 'action.wrong-state') return true;
+  if (state === undefined || !(action in caseTransitions)) return false;
+  const states = Object.keys(caseStates);
+  const from = caseTransitions[action as keyof typeof caseTransitions].from[0];
+  return leadsOn(action) && states.indexOf(from) > states.indexOf(state);
+}
+
 export function ActionsPart(props: {
   explained: readonly Explained[];
   file: HouseholdFile;
@@ -29,13 +38,15 @@ export function ActionsPart(props: {
 }) {
   const { t } = useTranslation('household');
   const { t: title } = useTranslation('actions');
-  const text = useText();
   const [opened, open] = useState<string | undefined>();
   const shown = props.explained.filter(({ action }) => hasForm(action));
   const may = shown
     .filter(({ refusal }) => refusal === null)
     .toSorted((a, b) => Number(leadsOn(b.action)) - Number(leadsOn(a.action)));
   const mayNot = shown.filter(({ refusal }) => refusal && !silent.has(refusal.code));
+  const isAhead = (one: Explained) => liesAhead(one, props.shown?.state);
+  const ahead = mayNot.filter(isAhead);
+  const others = mayNot.filter((one) => !isAhead(one));
   return (
     <aside className={styles.actions}>
       <h2>{t('may')}</h2>
@@ -53,19 +64,14 @@ export function ActionsPart(props: {
           </li>
         ))}
       </ul>
-      {mayNot.length > 0 && <h2>{t('mayNot')}</h2>}
-      <ul>
-        {mayNot.map(({ action, refusal }) => (
-          <li key={action}>
-            <button type="button" className={styles.greyed} aria-disabled="true">
-              {title(action as never)}
-            </button>
-            <p>
-              {refusal && text(refusal.message)} <ClauseChip clause={refusal?.clause} />
-            </p>
-          </li>
-        ))}
-      </ul>
+      {ahead.length > 0 && <h2>{t('mayNot')}</h2>}
+      <Greyed explained={ahead} />
+      {others.length > 0 && (
+        <details className={styles.others}>
+          <summary>{t('mayNot.others', { count: others.length })}</summary>
+          <Greyed explained={others} />
+        </details>
+      )}
       {opened !== undefined && (
         <ActionOf
           action={opened}
@@ -75,5 +81,25 @@ export function ActionsPart(props: {
         />
       )}
     </aside>
+  );
+}
+
+/** Each with the reason and its clause under it, for everybody to read without pointing at it. */
+function Greyed({ explained }: { explained: readonly Explained[] }) {
+  const { t: title } = useTranslation('actions');
+  const text = useText();
+  return (
+    <ul>
+      {explained.map(({ action, refusal }) => (
+        <li key={action}>
+          <button type="button" className={styles.greyed} aria-disabled="true">
+            {title(action as never)}
+          </button>
+          <p>
+            {refusal && text(refusal.message)} <ClauseChip clause={refusal?.clause} />
+          </p>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -2,7 +2,8 @@
 // worked out or as it would be today; then every amount written down.
 
 import { useTranslation } from 'react-i18next';
-import { entitlementStates } from '../../../src/funds/model.ts';
+import { costBases, entitlementStates } from '../../../src/funds/model.ts';
+import { works } from '../../../src/households/model.ts';
 import { useCaseMoney, type CaseMoney } from '../../api/households.ts';
 import type { HouseholdFile } from '../../api/ledger.ts';
 import { useLanguage, useText } from '../../i18n/i18n.ts';
@@ -31,11 +32,20 @@ export function MoneyPart(props: { caseId: string | undefined; amounts: readonly
   );
 }
 
+const words: Readonly<Record<string, { zh: string; en: string }>> = { ...costBases, ...works };
+
+/** The word for a basis of a cost or an item of the aid; anything else stays as it is. */
+function useWord() {
+  const text = useText();
+  return (name: string) => (words[name] ? text(words[name]) : name);
+}
+
 /** The frozen explanations where there are any, else the expected one. */
 function Explained({ money }: { money: CaseMoney }) {
   const { t } = useTranslation('household');
   const text = useText();
   const language = useLanguage();
+  const word = useWord();
   const frozen = money.entitlements.filter(({ state }) => state !== 'released');
   if (frozen.length === 0) {
     if (!money.expected) return null;
@@ -53,7 +63,7 @@ function Explained({ money }: { money: CaseMoney }) {
     <div key={one.entitlementId}>
       <p className="note">
         {t('money.frozen', {
-          item: one.item,
+          item: word(one.item),
           day: dayInWords(one.frozenOn, language),
           rules: one.rulesVersion.slice(0, 12),
         })}{' '}
@@ -109,9 +119,10 @@ function Warnings(props: { warnings: NonNullable<CaseMoney['expected']>['warning
 function Amounts({ amounts }: { amounts: readonly Amount[] }) {
   const { t } = useTranslation('household');
   const language = useLanguage();
+  const word = useWord();
   const columns: Column<Amount>[] = [
     { key: 'kind', title: t('money.kind'), cell: ({ kind }) => t(`money.${kind}`) },
-    { key: 'name', title: t('money.name'), cell: ({ name }) => name },
+    { key: 'name', title: t('money.name'), cell: ({ name }) => word(name) },
     {
       key: 'day',
       title: t('money.day'),
