@@ -13,7 +13,8 @@ export const constraintMeanings: Readonly<Record<string, ConstraintMeaning>> = {
   districts_pk: 'bug',
   districts_code_valid: 'bug',
   // journal_*
-  journal_requests_pk: 'bug',
+  // Two requests with one key met, and the look-up of what the other did was cut off.
+  journal_requests_pk: 'database.busy',
   journal_entries_pk: 'bug',
   journal_queue_pk: 'bug',
   journal_leaves_pk: 'bug',

@@ -2,6 +2,7 @@
 // unnamed: each name keeps memory on every connection, so a name never depends on the input.
 
 import { CompiledQuery, type RawBuilder } from 'kysely';
+import { findForm } from './forms.ts';
 import type { Tx } from './transaction.ts';
 
 /** A statement of fixed text that a connection parses and plans once. */
@@ -30,9 +31,6 @@ export async function runNamed<Row>(
   return runPrepared<Row>(tx, { name, text }, parameters);
 }
 
-const FORMS_MAX = 100;
-const forms = new Map<string, string>();
-
 /**
  * Runs a statement whose text takes some few forms, each under a name of its own. Forms beyond a
  * hundred go unnamed: what filters can be combined to is no measure of a connection's memory.
@@ -46,13 +44,4 @@ export async function runForm<Row>(
   const form = findForm(name, text);
   if (form === undefined) return (await statement.execute(tx)).rows;
   return runPrepared<Row>(tx, { name: form, text }, parameters);
-}
-
-/** The name under which a form of a statement is prepared; undefined when there are too many. */
-export function findForm(name: string, text: string): string | undefined {
-  const known = forms.get(text);
-  if (known !== undefined || forms.size >= FORMS_MAX) return known;
-  const form = `${name}_${forms.size + 1}`;
-  forms.set(text, form);
-  return form;
 }

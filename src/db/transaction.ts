@@ -18,7 +18,7 @@ import {
 } from 'kysely';
 import type pg from 'pg';
 import { invariant } from '../core/invariant.ts';
-import { findForm } from './prepared.ts';
+import { findForm } from './forms.ts';
 import { findSqlState, RETRYABLE_STATES, toRefusal } from './refusal.ts';
 import type { Schema } from './schema.ts';
 
