@@ -21,7 +21,7 @@ import type { BenchRow } from './row.ts';
 
 const districtCode = 640302;
 const CONNECTIONS = 16;
-const WARM_MS = 2_000;
+const WARM_MS = 5_000;
 const MEASURE_MS = 5_000;
 const ACTION_CLIENTS = 32;
 const firstPassword = 'first winter 2021 stove';
