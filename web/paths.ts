@@ -33,6 +33,9 @@ export const paths = {
   changePassword: () => '/change-password',
   ledger: (filters: Filters = {}) => withFilters('/ledger', filters),
   household: (householdId: string) => `/ledger/${encodeURIComponent(householdId)}`,
+  imports: () => '/imports',
+  import: (importId: string) => `/imports/${encodeURIComponent(importId)}`,
+  targetImport: () => '/imports/targets',
   places: (filters: { q?: string } = {}) => withFilters('/places', filters),
   accounts: (filters: { search?: string } = {}) => withFilters('/accounts', filters),
   programme: (programmeId: string, page: ProgrammePage, filters: Filters = {}) =>

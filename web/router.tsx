@@ -48,6 +48,24 @@ const programmePages = [
   programmePage('benefit', () => import('./pages/programme/benefit-page.tsx'), 'BenefitPage'),
 ];
 
+const importPages = (
+  [
+    ['/imports', () => import('./pages/imports/imports-page.tsx'), 'ImportsPage'],
+    [
+      '/imports/targets',
+      () => import('./pages/imports/targets-import-page.tsx'),
+      'TargetsImportPage',
+    ],
+    ['/imports/$importId', () => import('./pages/imports/import-page.tsx'), 'ImportPage'],
+  ] as const
+).map(([path, load, name]) =>
+  createRoute({
+    getParentRoute: () => frameRoute,
+    path,
+    component: lazyRouteComponent(load as () => Promise<never>, name as never),
+  }),
+);
+
 const routeTree = rootRoute.addChildren([
   createRoute({
     getParentRoute: () => rootRoute,
@@ -77,6 +95,7 @@ const routeTree = rootRoute.addChildren([
         'HouseholdPage',
       ),
     }),
+    ...importPages,
     createRoute({
       getParentRoute: () => frameRoute,
       path: '/places',

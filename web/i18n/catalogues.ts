@@ -10,6 +10,7 @@ import enFigures from './en/figures.json' with { type: 'json' };
 import enForm from './en/form.json' with { type: 'json' };
 import enFrame from './en/frame.json' with { type: 'json' };
 import enHousehold from './en/household.json' with { type: 'json' };
+import enImports from './en/imports.json' with { type: 'json' };
 import enLedger from './en/ledger.json' with { type: 'json' };
 import enMethods from './en/methods.json' with { type: 'json' };
 import enNotice from './en/notice.json' with { type: 'json' };
@@ -31,6 +32,7 @@ import zhFigures from './zh/figures.json' with { type: 'json' };
 import zhForm from './zh/form.json' with { type: 'json' };
 import zhFrame from './zh/frame.json' with { type: 'json' };
 import zhHousehold from './zh/household.json' with { type: 'json' };
+import zhImports from './zh/imports.json' with { type: 'json' };
 import zhLedger from './zh/ledger.json' with { type: 'json' };
 import zhMethods from './zh/methods.json' with { type: 'json' };
 import zhNotice from './zh/notice.json' with { type: 'json' };
@@ -54,6 +56,7 @@ export const zh = {
   form: zhForm,
   frame: zhFrame,
   household: zhHousehold,
+  imports: zhImports,
   ledger: zhLedger,
   methods: zhMethods,
   notice: zhNotice,
@@ -78,6 +81,7 @@ export const en = {
   form: enForm,
   frame: enFrame,
   household: enHousehold,
+  imports: enImports,
   ledger: enLedger,
   methods: enMethods,
   notice: enNotice,

@@ -46,6 +46,8 @@ export type ActionFormProps<F extends Fields, Reply> = {
   readonly onStale?: () => void;
   /** Takes something away that is not got back: the button is red. */
   readonly isDanger?: boolean;
+  /** The page has another primary button: this one is plain. */
+  readonly isQuiet?: boolean;
   /** Below the fields: what follows from what has been filled in so far. */
   readonly preview?: (values: Partial<Values<F>>) => ReactNode;
 };
@@ -82,6 +84,7 @@ export function ActionForm<const F extends Fields, Reply>(props: ActionFormProps
       <SubmitButton
         label={props.submitLabel}
         isDanger={props.isDanger === true}
+        isQuiet={props.isQuiet === true}
         isSending={sending.isPending}
         error={sending.error}
       />
@@ -137,6 +140,7 @@ function useForm<F extends Fields, Reply>(props: ActionFormProps<F, Reply>) {
 function SubmitButton(props: {
   label: string;
   isDanger: boolean;
+  isQuiet: boolean;
   isSending: boolean;
   error: unknown;
 }) {
@@ -145,7 +149,7 @@ function SubmitButton(props: {
   return (
     <div className={styles.buttons}>
       <Button
-        type="primary"
+        type={props.isQuiet ? 'default' : 'primary'}
         htmlType="submit"
         danger={props.isDanger}
         loading={props.isSending}
