@@ -44,11 +44,9 @@ async function photo(person: Person, { householdId, caseId }: House, kind: Kind)
 }
 
 const creditCode = '91640302MA0000001Y';
-const clauseIds = [
-  ...['duties', 'heating-method', 'service-quality', 'admission-and-exit', 'deadline'],
-  ...['warranty', 'price', 'deposit', 'safety'],
-];
-const clauses = Object.fromEntries(clauseIds.map((id) => [id, '照约定办理']));
+const clauseIds =
+  'duties heating-method service-quality admission-and-exit deadline warranty price deposit safety';
+const clauses = Object.fromEntries(clauseIds.split(' ').map((id) => [id, '照约定办理']));
 
 /** The enterprise is admitted by the office on the experts' review, and signs for the town. */
 export async function sign(walk: Walk): Promise<string> {

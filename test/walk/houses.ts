@@ -90,11 +90,10 @@ export const takenAtOnce = [1, 2, 3, 4, 5, 6, 9, 10];
 
 type Cell = string | number;
 const fills = (count: number): Cell[] => Array.from({ length: count }, () => '');
+const headings =
+  '序号 行政村 村组 户主信息 — 联系电话 取暖面积 改造方式 实施年度 合同金额 一卡通账号 开户人 电表号';
 const heads: Cell[][] = [
-  [
-    ...['序号', '行政村', '村组', '户主信息', '', '联系电话', '取暖面积', '改造方式', '实施年度'],
-    ...['合同金额', '一卡通账号', '开户人', '电表号'],
-  ],
+  headings.split(' ').map((heading) => (heading === '—' ? '' : heading)),
   [...fills(3), '户主姓名', '身份证号', ...fills(8)],
 ];
 

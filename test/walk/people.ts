@@ -20,7 +20,7 @@ export type Person = { readonly username: string; readonly ask: typeof call };
 
 let addresses = 0;
 /** A person with cookies and an address of their own; not signed in yet. */
-export function stranger(username: string, baseUrl: string, send: typeof fetch = fetch): Person {
+export function stranger(username: string, baseUrl: string): Person {
   const cookies = new Map<string, string>();
   addresses += 1;
   const from = `10.0.${Math.floor(addresses / 250)}.${(addresses % 250) + 1}`;
@@ -28,16 +28,20 @@ export function stranger(username: string, baseUrl: string, send: typeof fetch =
     const headers = new Headers(init?.headers);
     headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '));
     headers.set('x-forwarded-for', from);
-    const res = await send(url, { ...init, headers });
+    const res = await fetch(url, { ...init, headers });
     for (const cookie of res.headers.getSetCookie()) {
       const [name = '', value = ''] = cookie.split(';', 1)[0]?.split(/=(.*)/s) ?? [];
       cookies.set(name, value);
     }
     return res;
   };
-  const ask = ((contract, input, options) =>
-    call(contract, input as never, { baseUrl, ...options, fetch: fetchAs })) as typeof call;
-  return { username, ask };
+  return { username, ask: askBy(fetchAs, baseUrl) };
+}
+
+/** How somebody asks whose requests go this way. */
+export function askBy(send: typeof fetch, baseUrl: string): typeof call {
+  return ((contract, input, options) =>
+    call(contract, input as never, { baseUrl, ...options, fetch: send })) as typeof call;
 }
 
 /** Who takes part, and where; the organisations are those the programme names. */
@@ -59,6 +63,7 @@ const roster = {
   signAudit: ['inspector', null, '区审计局'],
   finance: ['finance', null, '区财政局'],
   finance2: ['finance', null, '区财政局'],
+  finance3: ['finance', null, '区财政局'],
   townFinance: ['finance', jinji, '金积镇人民政府'],
   auditor: ['audit', null, '区审计局'],
   supervisor: ['supervision', null, '区政府督查室'],
@@ -70,8 +75,7 @@ export type Everybody = Readonly<
 >;
 
 /** Opens an account for each of the roster; they change their one-time passwords. */
-export async function everybody(baseUrl: string, send?: typeof fetch): Promise<Everybody> {
-  const meet = (username: string) => stranger(username, baseUrl, send);
+export async function everybody(meet: (username: string) => Person): Promise<Everybody> {
   const admin = meet('admin');
   await admin.ask(signIn, { body: { username: 'admin', password: adminPassword } });
   const organisations = new Map<string, string>();
