@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { acceptancesOf } from '../acceptance/queries.ts';
 import type { Day } from '../core/day.ts';
 import type { Tx } from '../db/open.ts';
+import { contractPricesOf } from '../enterprises/queries.ts';
 import type { Works } from '../households/model.ts';
 import type { CostBasis } from './model.ts';
 
@@ -50,7 +51,10 @@ export type Facts = {
 
 type CaseRow = Omit<Facts, 'acceptedOn' | 'cost' | 'ownPaidFen' | 'moneyOn' | 'priors'>;
 
-/** The facts of cases by their ids; the price is the latest of `basis`. */
+/**
+ * The facts of cases by their ids; the price is the latest recorded of `basis`. Where the contract's
+ * price counts and none was recorded, it is the one the case stands at in its contract.
+ */
 export async function readFacts(
   tx: Tx,
   districtCode: number,
@@ -58,10 +62,10 @@ export async function readFacts(
   basis: CostBasis,
 ): Promise<Map<string, Facts>> {
   const cases = await readCaseRows(tx, districtCode, caseIds);
-  const costs = await readCosts(tx, districtCode, caseIds, basis);
+  const costs = await costsOf(tx, districtCode, caseIds, basis);
   const paid = await readOwnShares(tx, districtCode, caseIds);
   const householdIds = cases.map(({ householdId }) => householdId);
-  const priors = await readPriors(tx, districtCode, householdIds);
+  const priors = await listPriorAids(tx, districtCode, householdIds);
   const accepted = await acceptancesOf(tx, districtCode, caseIds);
   const facts = cases.map((row): Facts => {
     const [cost, own] = [costs.get(row.caseId), paid.get(row.caseId)];
@@ -100,13 +104,32 @@ async function readCaseRows(tx: Tx, districtCode: number, caseIds: readonly stri
   return rows;
 }
 
+type DatedCost = Cost & { readonly day: Day };
+
+async function costsOf(
+  tx: Tx,
+  districtCode: number,
+  caseIds: readonly string[],
+  basis: CostBasis,
+): Promise<Map<string, DatedCost>> {
+  const recorded = await readCosts(tx, districtCode, caseIds, basis);
+  if (basis !== 'contract') return recorded;
+  const open = caseIds.filter((id) => !recorded.has(id));
+  const contracts = await contractPricesOf(tx, districtCode, open);
+  const agreed = [...contracts].map(([caseId, contract]): [string, DatedCost] => {
+    const { equipmentFen, constructionFen, signedOn: day } = contract;
+    return [caseId, { equipmentFen, constructionFen, day }];
+  });
+  return new Map([...recorded, ...agreed]);
+}
+
 async function readCosts(
   tx: Tx,
   districtCode: number,
   caseIds: readonly string[],
   basis: CostBasis,
-): Promise<Map<string, Cost & { day: Day }>> {
-  const { rows } = await sql<Cost & { caseId: string; day: Day }>`
+): Promise<Map<string, DatedCost>> {
+  const { rows } = await sql<DatedCost & { caseId: string }>`
     select distinct on (case_id) case_id, equipment_fen, construction_fen, recorded_on as day
     from case_costs
     where district_code = ${districtCode} and case_id = any (${caseIds}::uuid[])
@@ -128,8 +151,15 @@ async function readOwnShares(
   return new Map(rows.map(({ caseId, ...own }) => [caseId, own]));
 }
 
-/** What households were given before, under their own file or one merged into it. */
-async function readPriors(tx: Tx, districtCode: number, householdIds: readonly string[]) {
+/**
+ * What households were given before, under their own file or one merged into it: by household, in
+ * the order of years.
+ */
+export async function listPriorAids(
+  tx: Tx,
+  districtCode: number,
+  householdIds: readonly string[],
+): Promise<Map<string, PriorAid[]>> {
   const { rows } = await sql<PriorAid>`
     with recursive files as (
       select id as household_id, id as file_id from unnest(${householdIds}::uuid[]) as h (id)

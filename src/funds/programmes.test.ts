@@ -8,9 +8,11 @@ import { refusalOf } from '../../test/helpers/notes.ts';
 import { readFolder } from '../programmes/read-folder.ts';
 import { getProgramme } from '../rules/load.ts';
 import { clearCase, markDue, releaseEntitlement } from './clear-actions.ts';
+import { readFacts } from './facts.ts';
 import { clerk, finance, fundsOn, office } from './funds.testing.ts';
-import { recordPriorAid } from './money-actions.ts';
+import { recordPriorAid, setCost } from './money-actions.ts';
 import { recompute } from './recompute.ts';
+import { worksOnLedger } from '../works/works.testing.ts';
 
 const programmeOf = (name: string) => getProgramme(readFolder(`programmes/${name}`));
 
@@ -31,7 +33,7 @@ async function district() {
        values ($1, $2, $2, $3, 'import', '验收单')`,
       [ledgerDistrict, caseId, day],
     );
-  return { ...ledger, ...fundsOn(ledger), entitlementsOf, accept };
+  return { ...ledger, ...fundsOn(ledger), ledger, entitlementsOf, accept };
 }
 
 test('Heyuan pays in two halves, the second once somebody has seen to its ground', async () => {
@@ -127,6 +129,41 @@ test('the example county pays out of the investment of its project', async () =>
   const { caseId } = await ready(600_000, 120_000, { project: 'electricity', year: 2023 });
   expect(await act(finance, clearCase, { caseId })).toMatchObject({ totalFen: 480_000 });
   expect(await balances('electricity', 'central')).toMatchObject({ reserved: 320_000 });
+});
+
+test('O142 D05: the contract’s price counts where the office chose it, until one is recorded', async () => {
+  const made = await district();
+  const { act, adopt, decide, publish, pay, inDistrict } = made;
+  const { contracted } = await worksOnLedger(made.ledger);
+  await adopt(programmeOf('litong-2022'));
+  const [one, other] = [await contracted(), await contracted()];
+  await publish([one.caseId, other.caseId]);
+  await refusalOf(act(finance, clearCase, { caseId: one.caseId }), 'funds.facts-missing');
+  await decide('D05', 'contract');
+  // 5,000 yuan of equipment and 1,000 of construction stand in the contract.
+  await pay(one.caseId, 70_000);
+  expect(await act(finance, clearCase, { caseId: one.caseId })).toMatchObject({
+    totalFen: 530_000,
+    ownRequiredFen: 70_000,
+  });
+  const [entitlement] = await made.entitlementsOf(one.caseId);
+  expect(entitlement).toMatchObject({ inputs: { costFen: 600_000 } });
+  const facts = await inDistrict((tx) => readFacts(tx, ledgerDistrict, [other.caseId], 'contract'));
+  expect(facts.get(other.caseId)).toMatchObject({
+    cost: { equipmentFen: 500_000, constructionFen: 100_000 },
+    moneyOn: '2022-09-12',
+  });
+  await act(office, setCost, {
+    caseId: other.caseId,
+    basis: 'contract',
+    equipmentFen: 500_000,
+    constructionFen: 200_000,
+    document: '补充协议1号',
+  });
+  await pay(other.caseId, 170_000);
+  await act(finance, clearCase, { caseId: other.caseId });
+  const [later] = await made.entitlementsOf(other.caseId);
+  expect(later).toMatchObject({ amount_fen: 530_000, inputs: { costFen: 700_000 } });
 });
 
 test('O030: what was cleared comes out again to the fen, and a fen altered is found', async () => {

@@ -225,13 +225,13 @@ export async function listRows(
   return { items: rows, total: counted.rows[0]?.total ?? 0 };
 }
 
-/** Enterprises with every name they are written by. */
+/** Enterprises with every name they are written by; those removed too, for what they built before. */
 export async function listEnterprises(tx: Tx, districtCode: number) {
   const { rows } = await sql<{ name: string; creditCode: string; otherNames: string[] }>`
     select e.name, e.credit_code, coalesce((select array_agg(n.name order by n.name)
       from enterprise_names n where n.district_code = e.district_code
         and n.enterprise_id = e.enterprise_id), '{}') as other_names
-    from enterprises e where e.district_code = ${districtCode} and e.state <> 'removed'
+    from enterprises e where e.district_code = ${districtCode}
     order by e.name limit 10000`.execute(tx);
   return rows;
 }

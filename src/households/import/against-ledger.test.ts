@@ -2,6 +2,7 @@
 // another village.
 
 import { expect, test } from 'vitest';
+import type { Day } from '../../core/day.ts';
 import { compareWithLedger, emptyLedger, type LedgerLookup } from './against-ledger.ts';
 import { checkLedger } from './check-ledger.ts';
 import type { LedgerHousehold } from './plan.ts';
@@ -68,6 +69,19 @@ test('a household that says the same is unchanged, one that says more is updated
   expect(more.changes).toEqual({ new: 0, updated: 1, unchanged: 0 });
 });
 
+test('a ledger may repeat what it told before or what came of it since', async () => {
+  const told = { ...household, installedOn: '2022-08-01' as Day };
+  const known = { installedOn: '2022-09-01' as Day };
+  const ledger = ledgerOf([{ ...told, known }]);
+  for (const day of ['2022-08-01', '2022-09-01']) {
+    expect((await compare([{ 安装日期: day }], ledger)).changes).toMatchObject({ unchanged: 1 });
+  }
+  const { plans } = await compare([{ 安装日期: '2022-09-02' }], ledger);
+  expect(plans[0]?.fields).toEqual([
+    { key: 'installedOn', old: '2022-09-01', new: '2022-09-02', status: 'taken' },
+  ]);
+});
+
 test('an account or phone of others and an earlier conversion are warnings', async () => {
   const other = {
     ...household,
@@ -76,7 +90,7 @@ test('an account or phone of others and an earlier conversion are warnings', asy
     accountNumber: '290012345678',
     phone: '15400000001',
   };
-  const before = { ...household, convertedIn: 2019 };
+  const before = { ...household, convertedIn: { heating: 2019 } };
   const row = { 银行账号: '290012345678', 电话: '15400000001' };
   const { findings, plans } = await compare([row], ledgerOf([other, before]));
   expect(findings.map(({ code }) => code)).toEqual([

@@ -5,7 +5,7 @@ import { clashFinding, type CheckedLedger } from './check-ledger.ts';
 import type { Clash } from './clashes.ts';
 import type { HouseholdEntry } from './entry.ts';
 import type { Finding } from './findings.ts';
-import { comparable } from './ledger-words.ts';
+import { comparable, worksOf } from './ledger-words.ts';
 import { planRow, type Changes, type LedgerHousehold, type RowPlan } from './plan.ts';
 
 /** A household of the ledger found by something others may share with it. */
@@ -91,7 +91,8 @@ function conversions(
   known: ReadonlyMap<string, LedgerHousehold>,
 ): Clash[] {
   return entries.flatMap((entry): Clash[] => {
-    const year = known.get(entry.person)?.convertedIn;
+    const years = known.get(entry.person)?.convertedIn ?? {};
+    const year = worksOf(entry.works).flatMap((one) => years[one] ?? [])[0];
     if (year === undefined) return [];
     return [{ entry, column: 'idNumber', code: 'prior-conversion', details: { year } }];
   });

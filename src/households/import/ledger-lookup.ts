@@ -8,6 +8,7 @@ import type { CaseState, Works } from '../model.ts';
 import { openNumber, plainName, printOfId, printOfNumber } from '../sealing.ts';
 import type { Sealing } from '../sealing.ts';
 import type { LedgerLookup, LedgerOwner } from './against-ledger.ts';
+import { withCourse } from './course.ts';
 import type { HouseholdValues } from './entry.ts';
 import { groupOfName, isPhoneOf, isSame, keptPhone, wordOfWorks } from './ledger-words.ts';
 import { householdKeys, moneyKeys, toldKeys } from './plan.ts';
@@ -100,7 +101,8 @@ export function ledgerLookup(
       );
       return inPieces([...asked.keys()], async (prints) => {
         const rows = await readRows(tx, sealing, prints.map(bytesOf), holds);
-        return rows.map((row) => householdOf(row, asked.get(row.idPrint) ?? '', sealing));
+        const found = rows.map((row) => householdOf(row, asked.get(row.idPrint) ?? '', sealing));
+        return withCourse(tx, sealing.districtCode, found);
       });
     },
     listByAccount: (accounts) => byNumber('account_print', accounts, 'account'),
@@ -155,7 +157,8 @@ async function readRows(
     select h.household_id, h.town_key as town, h.village_key as village, v.name as village_name,
       g.name as group_name, h.head_name, encode(h.id_print, 'base64') as id_print, h.phone_sealed,
       encode(h.phone_print, 'base64') as phone_print,
-      h.account_sealed, encode(h.account_print, 'base64') as account_print, h.account_holder, h.people_count as people, h.category,
+      h.account_sealed, encode(h.account_print, 'base64') as account_print, h.account_holder,
+      h.people_count as people, h.category,
       h.is_resident, h.address, h.house_kind, h.structure, h.built_year,
       h.floor_area_m2::float8 as floor_area_m2, h.heated_area_m2::float8 as heated_area_m2,
       h.prior_heating, h.coal_kg_per_year, h.note, f.told::text as told,

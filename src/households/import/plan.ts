@@ -20,8 +20,8 @@ export type LedgerHousehold = HouseholdValues & {
   readonly person: string;
   /** Name of the village, for a person to read. */
   readonly villageName: string;
-  /** Year in which it was converted before the programme. */
-  readonly convertedIn?: number;
+  /** Years in which works were given to it before the programme, the latest of each kind. */
+  readonly convertedIn?: Readonly<Partial<Record<Works, number>>>;
   readonly householdId?: string;
   /** True when works are approved: its facts are changed by request only. */
   readonly isBound?: boolean;
@@ -30,7 +30,14 @@ export type LedgerHousehold = HouseholdValues & {
   readonly byHand?: ReadonlySet<string>;
   /** What ledgers have told of it, personal numbers as keyed hashes. */
   readonly told?: Readonly<Record<string, string | number | boolean | null>>;
+  /** What the programme has recorded itself of what ledgers only tell. */
+  readonly known?: KnownValues;
 };
+
+/** What a case has come to in the programme, as an export of the ledger writes it. */
+export type KnownValues = Readonly<
+  Partial<Pick<HouseholdValues, 'enterprise' | 'installedOn' | 'acceptedOn' | 'acceptance'>>
+>;
 
 /**
  * What becomes of a value of the file that differs from the ledger's. `taken`; `by-hand`: the
@@ -133,7 +140,7 @@ export function planRow(
     const value = entry[key];
     if (value === undefined || saysTheSame(key, entry, household)) return [];
     if (key === 'phone' && !mayHoldPhone(String(value))) return [];
-    const old = household[key] ?? null;
+    const old = knownOf(key, household) ?? household[key] ?? null;
     return [{ key, old, new: value, status: statusOf(key, household) }];
   });
   return { entry, household, change: fields.length > 0 ? 'updated' : 'unchanged', fields };
@@ -146,7 +153,14 @@ function saysTheSame(key: PlannedKey, entry: HouseholdEntry, household: LedgerHo
   if (key === 'accountHolder' && !hasAccount) return true;
   // Only heating has a method.
   if (key === 'method' && !worksOf(entry.works).includes('heating')) return true;
+  // A ledger may repeat what one told before, or what came of it in the programme.
+  const known = knownOf(key, household);
+  if (known !== undefined && isSame(key, entry[key], known)) return true;
   return isSame(key, entry[key], household[key]);
+}
+
+function knownOf(key: PlannedKey, { known }: LedgerHousehold): Value | undefined {
+  return known?.[key as keyof KnownValues];
 }
 
 const isOneOf = (keys: readonly PlannedKey[], key: PlannedKey) => keys.includes(key);
