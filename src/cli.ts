@@ -17,6 +17,7 @@ const HELP = {
   export                 ledger 导出台账，template 空白台账和任务分配表模板
   journal                verify 校验日志，prove ID 出具证明，checkpoint 输出检查点
   account                add、list、disable、reset-password 管理账号
+  acceptance redraw      按种子重新抽取验收样本，与记录对照
   funds recompute        逐笔重算补助和账户，核对到分
   batch                  list、make、file、return：兑付批次、代发文件、银行回盘
 每个命令加 --help 查看写法；--lang zh|en 选择语言。
@@ -31,6 +32,7 @@ const HELP = {
   export                 ledger writes the ledger; template an empty one
   journal                verify checks the journal, prove ID, checkpoint
   account                add, list, disable, reset-password
+  acceptance redraw      draws the sample of a lot again from its seed
   funds recompute        works out every entitlement and balance again, to the fen
   batch                  list, make, file, return: batches, files for the bank, its returns
 Every command has --help; --lang zh|en chooses the language.
@@ -44,6 +46,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   journal: async () => (await import('./cli-data.ts')).journalCommand,
   account: async () => (await import('./cli-data.ts')).accountCommand,
   funds: async () => (await import('./cli-data.ts')).fundsCommand,
+  acceptance: async () => (await import('./acceptance/cli.ts')).acceptanceCommand,
   batch: async () => (await import('./payments/cli.ts')).batchCommand,
   benefit: async () => (await import('./programmes/benefit-cli.ts')).runBenefit,
   import: async () => async (args, io) =>

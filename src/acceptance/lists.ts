@@ -10,7 +10,7 @@ import type { Tx } from '../db/open.ts';
 import { timingOf } from './model.ts';
 import type { Round } from './model.ts';
 import { isUnsettled } from './queries.ts';
-import { judgeStrata, placeCases, rankOf } from './sample.ts';
+import { isDrawnByPlace, judgeStrata, placeCases, rankOf } from './sample.ts';
 import { listMembers } from './reads.ts';
 
 type Reply<C extends { readonly reply: z.ZodType }> = z.output<C['reply']>;
@@ -194,12 +194,13 @@ export async function redraw(tx: Tx, districtCode: number, lotId: string) {
     }),
     seed,
   );
-  const isSame = again.every((one, at) => {
+  const isPlaced = again.every((one, at) => {
     const kept = rows[at];
     return (
       kept?.caseId === one.caseId && kept.stratum === one.stratum && kept.position === one.position
     );
   });
+  const isSame = isPlaced && isDrawnByPlace(rows, lot.rounds);
   const items = rows.map(({ caseId, stratum, position, round, isRecheck }) => {
     return { caseId, stratum, position, rank: rankOf(seed, caseId), round, isRecheck };
   });

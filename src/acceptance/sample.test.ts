@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { sampleSize } from './model.ts';
-import { judgeStrata, placeCases, rankOf } from './sample.ts';
+import { isDrawnByPlace, judgeStrata, placeCases, rankOf } from './sample.ts';
 import type { Candidate } from './sample.ts';
 
 const candidate: fc.Arbitrary<Candidate> = fc.record({
@@ -102,4 +102,21 @@ test('where a house of the last round failed a larger sample is due, up to all h
     rounds,
   );
   expect(all?.next).toBeNull();
+});
+
+test('what is drawn by place is told from what is not, through every round', () => {
+  fc.assert(
+    fc.property(lot, seed, fc.integer({ min: 1, max: 3 }), (cases, text, reached) => {
+      const drawn = placeCases(cases, text).map((one, _at, all) => {
+        const size = all.filter(({ stratum }) => stratum === one.stratum).length;
+        const due = rounds.findIndex((round) => one.position <= sampleSize(size, round)) + 1;
+        const round = due === 0 || due > reached ? null : due;
+        return { ...one, round, isRecheck: false };
+      });
+      expect(isDrawnByPlace(drawn, rounds)).toBe(true);
+      const first = drawn.findIndex(({ position }) => position === 1);
+      const bent = drawn.map((one, at) => (at === first ? { ...one, round: null } : one));
+      expect(isDrawnByPlace(bent, rounds)).toBe(drawn.length === 0);
+    }),
+  );
 });

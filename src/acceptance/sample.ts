@@ -43,6 +43,32 @@ export function placeCases<C extends Candidate>(cases: readonly C[], seed: strin
 const strataKey = ({ village, enterpriseId, method }: Candidate): string =>
   [village, enterpriseId ?? '', method ?? ''].join('\n');
 
+/** A case of a lot as it was recorded when its sample was drawn or enlarged. */
+export type Recorded = {
+  readonly stratum: number;
+  readonly position: number;
+  readonly round: number | null;
+  readonly isRecheck: boolean;
+};
+
+/**
+ * Whether exactly those cases are drawn that their places and the rounds say: of each stratum the
+ * first ones, as many as the rounds it has come to draw, and those to be seen again besides.
+ */
+export function isDrawnByPlace(cases: readonly Recorded[], rounds: readonly Round[]): boolean {
+  return [...Map.groupBy(cases, ({ stratum }) => stratum).values()].every((members) => {
+    const reached = new Set([1, ...members.map(({ round }) => round ?? 1)]);
+    const steps = [...reached].toSorted((a, b) => a - b);
+    return members.every(({ position, round, isRecheck }) => {
+      const due = steps.find((step) => {
+        const known = rounds[step - 1];
+        return known !== undefined && position <= sampleSize(members.length, known);
+      });
+      return round === (isRecheck ? 1 : (due ?? null));
+    });
+  });
+}
+
 /** A drawn case with what came of it. */
 export type Drawn = {
   readonly stratum: number;

@@ -213,7 +213,7 @@ export const getDraw = contract({
   reply: z.object({
     seed: z.string(),
     seedGround: z.string().nullable(),
-    /** Whether the draw done again gives the recorded places. */
+    /** Whether the draw done again gives the recorded places and drawn houses. */
     isSame: z.boolean(),
     items: z.array(
       z.object({
