@@ -103,24 +103,34 @@ const opening = dayOf('2021-06-01');
 /** Plays all scenes in the order of their days and gives the stage as it stands at the end. */
 export async function play(options: PlayOptions): Promise<Stage> {
   const stage = await setStage(options);
+  await options.db.pool.query('analyze');
   const scenes = options.scenes(stage).toSorted((a, b) => (a.on < b.on ? -1 : Number(a.on > b.on)));
   let done = 0;
-  let renewAt = 1;
   const runAll = async (lane: readonly Scene[]): Promise<void> => {
     for (const { run } of lane) {
       await run(stage);
       done += 1;
       options.onProgress?.(done, scenes.length);
-      if (done < renewAt) continue;
-      renewAt *= 3;
-      // Plans kept from when a table was empty read all of it for each row once it is full.
-      await options.db.pool.query('analyze');
+      await renewPlans(options.db);
     }
   };
   for (const together of intoRuns(scenes)) {
     await Promise.all(together.map(runAll));
   }
   return stage;
+}
+
+/**
+ * Has the tables looked at that have grown to three times their size: plans kept from when a table
+ * was empty would read all of it for each row, now that it is full.
+ */
+async function renewPlans({ pool }: Database): Promise<void> {
+  const { rows } = await pool.query<{ name: string }>(
+    `select quote_ident(relname) as name from pg_class
+     where relnamespace = 'public'::regnamespace and relkind = 'r'
+       and pg_relation_size(oid) > 8192 * greatest(4, 3 * relpages)`,
+  );
+  if (rows.length > 0) await pool.query(`analyze ${rows.map(({ name }) => name).join(', ')}`);
 }
 
 /** How many lanes go on at once: while one waits for the database, the other reckons. */
