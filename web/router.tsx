@@ -66,6 +66,30 @@ const importPages = (
   }),
 );
 
+/** The overview, the money and the journal. */
+const moneyPages = (
+  [
+    ['/overview', () => import('./pages/overview/overview-page.tsx'), 'OverviewPage'],
+    ['/payments', () => import('./pages/payments/batches-page.tsx'), 'BatchesPage'],
+    ['/payments/returns', () => import('./pages/payments/returns-page.tsx'), 'ReturnsPage'],
+    ['/payments/clawbacks', () => import('./pages/payments/clawbacks-page.tsx'), 'ClawbacksPage'],
+    ['/payments/$batchId', () => import('./pages/payments/batch-page.tsx'), 'BatchPage'],
+    ['/funds', () => import('./pages/funds/funds-page.tsx'), 'FundsPage'],
+    [
+      '/funds/entitlements',
+      () => import('./pages/funds/entitlements-page.tsx'),
+      'EntitlementsPage',
+    ],
+    ['/journal', () => import('./pages/journal/journal-page.tsx'), 'JournalPage'],
+  ] as const
+).map(([path, load, name]) =>
+  createRoute({
+    getParentRoute: () => frameRoute,
+    path,
+    component: lazyRouteComponent(load as () => Promise<never>, name as never),
+  }),
+);
+
 const routeTree = rootRoute.addChildren([
   createRoute({
     getParentRoute: () => rootRoute,
@@ -109,6 +133,7 @@ const routeTree = rootRoute.addChildren([
         'AccountsPage',
       ),
     }),
+    ...moneyPages,
     programmeRoute.addChildren(programmePages),
   ]),
 ]);

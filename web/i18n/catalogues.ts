@@ -5,44 +5,56 @@ import enActions from './en/actions.json' with { type: 'json' };
 import enBenefit from './en/benefit.json' with { type: 'json' };
 import enCommon from './en/common.json' with { type: 'json' };
 import enDecisions from './en/decisions.json' with { type: 'json' };
+import enDistrict from './en/district.json' with { type: 'json' };
 import enDuties from './en/duties.json' with { type: 'json' };
 import enFigures from './en/figures.json' with { type: 'json' };
 import enForm from './en/form.json' with { type: 'json' };
 import enFrame from './en/frame.json' with { type: 'json' };
+import enFunds from './en/funds.json' with { type: 'json' };
 import enHousehold from './en/household.json' with { type: 'json' };
 import enImports from './en/imports.json' with { type: 'json' };
+import enJournal from './en/journal.json' with { type: 'json' };
 import enLedger from './en/ledger.json' with { type: 'json' };
 import enMethods from './en/methods.json' with { type: 'json' };
 import enNotice from './en/notice.json' with { type: 'json' };
 import enOverview from './en/overview.json' with { type: 'json' };
+import enPayments from './en/payments.json' with { type: 'json' };
 import enPlaces from './en/places.json' with { type: 'json' };
 import enProjects from './en/projects.json' with { type: 'json' };
 import enQuality from './en/quality.json' with { type: 'json' };
 import enReconciliation from './en/reconciliation.json' with { type: 'json' };
+import enSearch from './en/search.json' with { type: 'json' };
 import enSession from './en/session.json' with { type: 'json' };
 import enTimeline from './en/timeline.json' with { type: 'json' };
+import enTodo from './en/todo.json' with { type: 'json' };
 import enTowns from './en/towns.json' with { type: 'json' };
 import zhAccounts from './zh/accounts.json' with { type: 'json' };
 import zhActions from './zh/actions.json' with { type: 'json' };
 import zhBenefit from './zh/benefit.json' with { type: 'json' };
 import zhCommon from './zh/common.json' with { type: 'json' };
 import zhDecisions from './zh/decisions.json' with { type: 'json' };
+import zhDistrict from './zh/district.json' with { type: 'json' };
 import zhDuties from './zh/duties.json' with { type: 'json' };
 import zhFigures from './zh/figures.json' with { type: 'json' };
 import zhForm from './zh/form.json' with { type: 'json' };
 import zhFrame from './zh/frame.json' with { type: 'json' };
+import zhFunds from './zh/funds.json' with { type: 'json' };
 import zhHousehold from './zh/household.json' with { type: 'json' };
 import zhImports from './zh/imports.json' with { type: 'json' };
+import zhJournal from './zh/journal.json' with { type: 'json' };
 import zhLedger from './zh/ledger.json' with { type: 'json' };
 import zhMethods from './zh/methods.json' with { type: 'json' };
 import zhNotice from './zh/notice.json' with { type: 'json' };
 import zhOverview from './zh/overview.json' with { type: 'json' };
+import zhPayments from './zh/payments.json' with { type: 'json' };
 import zhPlaces from './zh/places.json' with { type: 'json' };
 import zhProjects from './zh/projects.json' with { type: 'json' };
 import zhQuality from './zh/quality.json' with { type: 'json' };
 import zhReconciliation from './zh/reconciliation.json' with { type: 'json' };
+import zhSearch from './zh/search.json' with { type: 'json' };
 import zhSession from './zh/session.json' with { type: 'json' };
 import zhTimeline from './zh/timeline.json' with { type: 'json' };
+import zhTodo from './zh/todo.json' with { type: 'json' };
 import zhTowns from './zh/towns.json' with { type: 'json' };
 
 export const zh = {
@@ -51,22 +63,28 @@ export const zh = {
   benefit: zhBenefit,
   common: zhCommon,
   decisions: zhDecisions,
+  district: zhDistrict,
   duties: zhDuties,
   figures: zhFigures,
   form: zhForm,
   frame: zhFrame,
+  funds: zhFunds,
   household: zhHousehold,
   imports: zhImports,
+  journal: zhJournal,
   ledger: zhLedger,
   methods: zhMethods,
   notice: zhNotice,
   overview: zhOverview,
+  payments: zhPayments,
   places: zhPlaces,
   projects: zhProjects,
   quality: zhQuality,
   reconciliation: zhReconciliation,
+  search: zhSearch,
   session: zhSession,
   timeline: zhTimeline,
+  todo: zhTodo,
   towns: zhTowns,
 };
 
@@ -76,21 +94,27 @@ export const en = {
   benefit: enBenefit,
   common: enCommon,
   decisions: enDecisions,
+  district: enDistrict,
   duties: enDuties,
   figures: enFigures,
   form: enForm,
   frame: enFrame,
+  funds: enFunds,
   household: enHousehold,
   imports: enImports,
+  journal: enJournal,
   ledger: enLedger,
   methods: enMethods,
   notice: enNotice,
   overview: enOverview,
+  payments: enPayments,
   places: enPlaces,
   projects: enProjects,
   quality: enQuality,
   reconciliation: enReconciliation,
+  search: enSearch,
   session: enSession,
   timeline: enTimeline,
+  todo: enTodo,
   towns: enTowns,
 };

@@ -13,7 +13,10 @@ import { Redirect } from '../redirect.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import styles from './frame.module.css';
 import { BottomBar, SideNavigation } from './navigation.tsx';
+import { OwnNoticeLinks } from './own-notice-links.tsx';
 import { ProgrammeSwitcher } from './programme-switcher.tsx';
+import { Search } from './search.tsx';
+import { useGoKeys } from './use-go-keys.ts';
 
 export function Frame() {
   const me = useMe();
@@ -29,6 +32,7 @@ export function Frame() {
 function SignedInFrame() {
   const { t } = useTranslation('frame');
   const [isMenuOpen, setMenuOpen] = useState(false);
+  useGoKeys();
   const closeMenu = () => setMenuOpen(false);
   return (
     <div className={styles.frame}>
@@ -42,6 +46,7 @@ function SignedInFrame() {
         </Link>
         <ProgrammeSwitcher />
         <div className={styles.spacer} />
+        <Search />
         <AccountMenu />
       </header>
       <nav className={styles.side} aria-label={t('navigation')}>
@@ -49,7 +54,9 @@ function SignedInFrame() {
       </nav>
       <main className={styles.main} id="page" tabIndex={-1}>
         <OfflineNote />
-        <Outlet />
+        <OwnNoticeLinks>
+          <Outlet />
+        </OwnNoticeLinks>
       </main>
       <BottomBar isMenuOpen={isMenuOpen} onMenu={() => setMenuOpen(true)} />
       <Drawer

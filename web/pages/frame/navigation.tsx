@@ -3,6 +3,8 @@
 import {
   AuditOutlined,
   BankOutlined,
+  BarChartOutlined,
+  BellOutlined,
   CalculatorOutlined,
   CalendarOutlined,
   CheckSquareOutlined,
@@ -11,6 +13,9 @@ import {
   FileTextOutlined,
   FireOutlined,
   HomeOutlined,
+  FileProtectOutlined,
+  FundOutlined,
+  PayCircleOutlined,
   QuestionCircleOutlined,
   TableOutlined,
   TeamOutlined,
@@ -25,6 +30,8 @@ import { programmeKey, useProgrammes } from '../../api/programmes.ts';
 import { useHolds } from '../../api/session.ts';
 import { paths, type ProgrammePage } from '../../paths.ts';
 import { ledgerReaders } from '../../../src/households/model.ts';
+import { journalReaders } from '../../../src/journal/model.ts';
+import { paymentReaders } from '../../../src/payments/model.ts';
 import type { ProgrammeView } from '../../../src/rules/types.ts';
 import { lastProgramme } from '../last-programme.ts';
 import styles from './frame.module.css';
@@ -82,6 +89,16 @@ export function SideNavigation({ onFollow }: { onFollow?: () => void }) {
   const follow = onFollow ? { onClick: onFollow } : {};
   return (
     <>
+      <Item to={paths.start()} {...follow}>
+        <BellOutlined aria-hidden="true" />
+        <span>{t('page.start')}</span>
+      </Item>
+      {seesLedger && (
+        <Item to={paths.overview()} {...follow}>
+          <BarChartOutlined aria-hidden="true" />
+          <span>{t('page.district')}</span>
+        </Item>
+      )}
       {programmeId &&
         groups.map((group) => (
           <div key={group.pages[0]}>
@@ -107,6 +124,7 @@ export function SideNavigation({ onFollow }: { onFollow?: () => void }) {
           </Item>
         </>
       )}
+      <MoneyItems {...follow} />
       <div className={styles.group}>{t('group.district')}</div>
       <Item to={paths.places()} {...follow}>
         <EnvironmentOutlined aria-hidden="true" />
@@ -117,6 +135,39 @@ export function SideNavigation({ onFollow }: { onFollow?: () => void }) {
           <UserOutlined aria-hidden="true" />
           <span>{t('page.accounts')}</span>
         </Item>
+      )}
+    </>
+  );
+}
+
+/** The money and the journal, for those who see them. */
+function MoneyItems(follow: { onClick?: () => void }) {
+  const { t } = useTranslation('frame');
+  const seesPayments = useHolds(paymentReaders);
+  const seesJournal = useHolds(journalReaders);
+  return (
+    <>
+      {seesPayments && <div className={styles.group}>{t('group.money')}</div>}
+      {seesPayments && (
+        <Item to={paths.batches()} {...follow}>
+          <PayCircleOutlined aria-hidden="true" />
+          <span>{t('page.batches')}</span>
+        </Item>
+      )}
+      {seesPayments && (
+        <Item to={paths.funds()} {...follow}>
+          <FundOutlined aria-hidden="true" />
+          <span>{t('page.funds')}</span>
+        </Item>
+      )}
+      {seesJournal && (
+        <>
+          <div className={styles.group}>{t('group.audit')}</div>
+          <Item to={paths.journal()} {...follow}>
+            <FileProtectOutlined aria-hidden="true" />
+            <span>{t('page.journal')}</span>
+          </Item>
+        </>
       )}
     </>
   );
