@@ -56,7 +56,7 @@ test('O102: a house passes only measured, warm and with every point looked at', 
   await refusalOf(perform(as(clerk), townCheck, other, { key }), 'action.key-reused');
 });
 
-test('a house that fails is sent back with what, by when and by whom it is put right', async () => {
+test('O181: a house that fails is sent back with what, by when and by whom it is put right', async () => {
   const [caseId = ''] = await built(1);
   const { result } = await act(clerk, townCheck, { caseId, ...bad });
   expect([result, await stateOf(caseId)]).toEqual(['fail', 'rectifying']);

@@ -24,7 +24,7 @@ const company = (more: object = {}) => ({
 });
 const find = (id: string) => inDistrict((tx) => findEnterprise(tx, district, id));
 
-test('enterprise.register is for the office, and for a lead agency of the whole district', async () => {
+test('enterprise.register is for the office, and for a lead agency of the whole district (O154)', async () => {
   await refusalOf(act(clerk, actions.registerEnterprise, company()), 'action.not-allowed');
   const away = aPerson('leadAgency', '640399100');
   await refusalOf(act(away, actions.registerEnterprise, company()), 'action.not-here');
@@ -88,7 +88,7 @@ test('enterprise.register keeps the contact out of the journal, and is done once
   expect(found).toMatchObject({ contactName: '赵经理', contactPhone: '15401234567' });
 });
 
-test('enterprise.admit is a decision of the office on the experts’ document (O024)', async () => {
+test('enterprise.admit is a decision of the office on the experts’ document (O024, O154)', async () => {
   const enterpriseId = await aCandidate();
   const documentId = await aDocument();
   const decision = { enterpriseId, documentId, reason: '专家评审通过', score: 86.5 };

@@ -47,7 +47,7 @@ const signing = async (contractId: string, more: object = {}) => ({
   ...more,
 });
 
-test('works-contract.draft is refused in another town, of nobody, and with a number that is taken', async () => {
+test('works-contract.draft is refused in another town, of nobody, and with a number that is taken (O074)', async () => {
   await refusalOf(aDraft(enterpriseId, { placeKey: townB }), 'action.not-here');
   await refusalOf(aDraft(randomUUID()), 'enterprise.not-found');
   await refusalOf(aDraft(enterpriseId, { placeKey: '640399100299' }), 'place.unknown');

@@ -37,7 +37,7 @@ const entitlementsOf = async (caseId: string) => {
   return rows;
 };
 
-test('case.clear refuses the wrong person, state, paper and day', async () => {
+test('O078 O079: case.clear refuses the wrong person, state, own money, paper and day', async () => {
   const { caseId, noticeId } = await published();
   const input = { caseId };
   await refusalOf(act(clerk, clearCase, input), 'action.not-allowed');
@@ -249,7 +249,7 @@ test('entitlement.release frees the budget and lets the case be cleared again', 
   await refusalOf(act(office, releaseEntitlement, input), 'entitlement.bound');
 });
 
-test('many at once: those without money are refused, the others go', async () => {
+test('O153: many at once: those their project has no money for are refused, the others go', async () => {
   const cases = [];
   for (let at = 0; at < 5; at += 1) {
     cases.push(await ready(700_000, 170_000, { project: 'near-town-houses' }));

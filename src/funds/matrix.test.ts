@@ -96,7 +96,7 @@ test.each(actions.map((action) => [action.name, action] as const))(
   },
 );
 
-test('O153: no action of another district finds this money', async () => {
+test('no action of another district finds this money', async () => {
   const isNew = /^(rules|budget)\.adopt$/;
   for (const action of actions.filter(({ name }) => !isNew.test(name))) {
     const role = action.roles[0] ?? 'office';

@@ -63,7 +63,7 @@ test('a year nobody tells stops it before anything is written; --year settles it
   expect(rows).toEqual([{ year: 2023 }]);
 });
 
-test('a ledger is stored, and again is unchanged; elsewhere it is a duplicate (O101)', async () => {
+test('a ledger is stored, and again is unchanged; elsewhere it is a duplicate (O100)', async () => {
   const file = write('a.csv', aLedgerOf(4));
   const first = await run('ledger', file, ...town, '--json');
   expect([first.exit, first.json()['changes']]).toEqual([0, { new: 4, updated: 0, unchanged: 0 }]);

@@ -378,7 +378,7 @@ test('a preview that no longer holds is not stored: it is to be checked again', 
   });
 });
 
-test('a person registered in another village is refused with where (O101)', async () => {
+test('a person registered in another village is refused with where (O100)', async () => {
   await stored(as.townClerk, csv(rowOf(61)));
   const moved = await checked(as.townClerk, csv(rowOf(61, { village: '关渠村' })));
   expect(moved.summary).toMatchObject({

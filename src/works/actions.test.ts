@@ -110,7 +110,7 @@ test('case.install refuses a boiler of exactly 15 kW and takes one above (O111, 
   await act(builder, installCase, withHeat(15.01));
 });
 
-test('case.install refuses a commissioning that is missing, too short or on the wrong day', async () => {
+test('case.install refuses a commissioning that is missing, too short or on the wrong day (O175)', async () => {
   const { caseId } = await contracted();
   const good = installation(caseId).commissioning;
   const refused = (more: object, code: Parameters<typeof refusalOf>[1]) =>
