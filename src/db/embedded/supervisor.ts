@@ -113,6 +113,8 @@ function settings(socketFolder: string, isDurable: boolean): string[] {
     'shared_buffers=256MB',
     'work_mem=32MB',
     'max_wal_size=512MB',
+    // Pages lie in memory or on a disk without heads: any is as near as the next.
+    'random_page_cost=1.1',
     'timezone=UTC',
     'log_timezone=UTC',
     // Refused statements go to the program, which says them better; the log would also keep
