@@ -190,25 +190,38 @@ function Item({ to, onClick, children }: ItemProps) {
   );
 }
 
-const bottomPages = ['overview', 'reconciliation', 'benefit'] as const;
+/** The pages used most on a phone: those of the work, else those of the programme. */
+function useBottomPages() {
+  const { t } = useTranslation('frame');
+  const programmeId = useMenuProgramme();
+  const seesLedger = useHolds(ledgerReaders);
+  if (seesLedger) {
+    return [
+      { to: paths.start(), name: t('page.start'), Icon: BellOutlined },
+      { to: paths.overview(), name: t('page.district'), Icon: BarChartOutlined },
+      { to: paths.ledger(), name: t('page.ledger'), Icon: TableOutlined },
+    ];
+  }
+  if (programmeId === undefined) return [];
+  return (['overview', 'reconciliation', 'benefit'] as const).map((page) => ({
+    to: paths.programme(programmeId, page),
+    name: t(`page.${page}`),
+    Icon: icons[page],
+  }));
+}
 
 export function BottomBar(props: { isMenuOpen: boolean; onMenu: () => void }) {
   const { t } = useTranslation('frame');
   const { pathname } = useLocation();
-  const programmeId = useMenuProgramme();
+  const pages = useBottomPages();
   return (
     <nav className={styles.bottom} aria-label={t('bottomBar')}>
-      {programmeId &&
-        bottomPages.map((page) => {
-          const to = paths.programme(programmeId, page);
-          const Icon = icons[page];
-          return (
-            <Link key={page} to={to} aria-current={pathname === to ? 'page' : undefined}>
-              <Icon aria-hidden="true" />
-              {t(`page.${page}`)}
-            </Link>
-          );
-        })}
+      {pages.map(({ to, name, Icon }) => (
+        <Link key={to} to={to} aria-current={pathname === to ? 'page' : undefined}>
+          <Icon aria-hidden="true" />
+          {name}
+        </Link>
+      ))}
       <button type="button" aria-expanded={props.isMenuOpen} onClick={props.onMenu}>
         <MenuOutlined aria-hidden="true" />
         {t('allPages')}

@@ -18,6 +18,7 @@ export function LedgerFilters() {
   const { t } = useTranslation('ledger');
   const set = useSetFilters();
   const options = useOptions();
+  const [since] = useFilter('since');
   return (
     <div className={styles.filters}>
       <Chip name="works" label={t('works')} options={options.works} fallback="heating" />
@@ -26,6 +27,9 @@ export function LedgerFilters() {
       <Chip name="method" label={t('method')} options={options.methods} />
       <Chip name="project" label={t('project')} options={options.projects} />
       <Chip name="category" label={t('category')} options={options.categories} />
+      {since && (
+        <Chip name="since" label={t('since')} options={[{ value: since, label: `≤ ${since}` }]} />
+      )}
       <Button
         type="link"
         size="small"

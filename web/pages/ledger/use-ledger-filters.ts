@@ -13,6 +13,7 @@ export const filterNames = [
   'project',
   'category',
   'finding',
+  'since',
   'search',
 ] as const;
 

@@ -31,7 +31,7 @@ export function OverviewMoney({ asOf }: { asOf: Day | undefined }) {
   return (
     <SheetSection title={t('money')} aside={<Link to={paths.funds()}>{t('money.unit')}</Link>}>
       {error && <ErrorLine error={error} />}
-      <table className={styles.rows}>
+      <table className={`${styles.rows} ${styles.money}`}>
         <caption className="visually-hidden">{t('money')}</caption>
         <thead>
           <tr>
