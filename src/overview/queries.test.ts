@@ -31,17 +31,18 @@ await decide('air-heater', villageA);
 const chosen = { caseId: first.caseId, method: 'air-heater' };
 await act(clerk, cases.chooseMethod, chosen, { occurredOn: dayOf('2022-06-20') });
 
+const line = (state: string, townKey: string, overCount: number, oldestOn: string) => ({
+  state,
+  townKey,
+  enterpriseName: null,
+  count: 1,
+  overCount,
+  oldestOn,
+});
+
 test('cases wait by state and town, and those too long are counted', async () => {
   const filter = { ...now, overSince: dayOf('2022-08-16') };
   const rows = await inDistrict((tx) => listWaiting(tx, ledgerDistrict, filter));
-  const line = (state: string, townKey: string, overCount: number, oldestOn: string) => ({
-    state,
-    townKey,
-    enterpriseName: null,
-    count: 1,
-    overCount,
-    oldestOn,
-  });
   expect(rows).toEqual([
     line('chosen', townA, 1, '2022-06-20'),
     line('registered', townB, 1, '2022-07-01'),

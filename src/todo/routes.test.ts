@@ -16,6 +16,9 @@ const shangqiao = '640302104';
 type Item = { kind: string; count: number; overdueCount: number | null };
 const ask = async (who: Ask): Promise<Item[]> => (await who('GET', '/api/todo')).json().items;
 
+const waits = async (who: Ask, kind: string) =>
+  (await ask(who)).find((item) => item.kind === kind)?.count;
+
 async function someone(username: string, role: string, place: string | null): Promise<Ask> {
   const account = { username, name: username, organisationId, roles: [{ role, place }] };
   const made = await as.admin('POST', '/api/accounts', account);
@@ -49,8 +52,6 @@ test('what is registered waits for the clerk of its town, not for the next', asy
   };
   const made = await as.townClerk('POST', '/api/households', household);
   expect(made.statusCode).toBe(200);
-  const waits = async (who: Ask, kind: string) =>
-    (await ask(who)).find((item) => item.kind === kind)?.count;
   expect(await waits(as.townClerk, 'choose')).toBe(1);
   expect(await waits(away, 'choose')).toBe(0);
   expect(await waits(as.finance, 'choose')).toBeUndefined();

@@ -4,7 +4,7 @@
 import { SearchOutlined } from '@ant-design/icons';
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Modal } from 'antd';
-import { useDeferredValue, useEffect, useId, useState, type KeyboardEvent } from 'react';
+import { useDeferredValue, useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LoadingBar } from '../../ui/states.tsx';
 import styles from './search.module.css';
@@ -61,6 +61,9 @@ function SearchBox({ onFollow }: { onFollow: () => void }) {
   const [at, setAt] = useState(0);
   const navigate = useNavigate();
   const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  // The dialog takes the focus when it opens; what is typed belongs in the box.
+  useEffect(() => input.current?.focus(), []);
   const { found, isFetching } = useFound(useDeferredValue(words.trim()));
   const chosen = Math.min(at, found.length - 1);
   const follow = (one: Found | undefined) => {
@@ -83,7 +86,7 @@ function SearchBox({ onFollow }: { onFollow: () => void }) {
       </label>
       <input
         id={id}
-        autoFocus
+        ref={input}
         role="combobox"
         aria-expanded={found.length > 0}
         aria-controls={`${id}-list`}
@@ -97,21 +100,23 @@ function SearchBox({ onFollow }: { onFollow: () => void }) {
         }}
       />
       {isFetching && <LoadingBar />}
-      <ul id={`${id}-list`} role="listbox" aria-label={t('title')}>
+      <div id={`${id}-list`} role="listbox" aria-label={t('title')} className={styles.list}>
         {found.map((one, index) => (
-          <li
+          <button
             key={one.key}
             id={`${id}-${index}`}
+            type="button"
             role="option"
+            tabIndex={-1}
             aria-selected={index === chosen}
             onMouseMove={() => setAt(index)}
             onClick={() => follow(one)}
           >
             <span>{one.name}</span>
             <span className="note">{one.note}</span>
-          </li>
+          </button>
         ))}
-      </ul>
+      </div>
       {words.trim() !== '' && found.length === 0 && !isFetching && <p>{t('none')}</p>}
     </div>
   );

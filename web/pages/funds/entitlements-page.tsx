@@ -82,8 +82,6 @@ function EntitlementTable(props: { rows: readonly Entitlement[]; onAct: (act: Ac
   const text = useText();
   const language = useLanguage();
   const projectName = useProjectName();
-  const mayMark = useHolds(fundsMay['entitlement.mark-due']);
-  const mayTake = useHolds(paymentMay['clawback.decide']);
   const columns: Array<Column<Entitlement>> = [
     {
       key: 'head',
@@ -122,21 +120,7 @@ function EntitlementTable(props: { rows: readonly Entitlement[]; onAct: (act: Ac
     {
       key: 'may',
       title: t('may'),
-      cell: (of) => {
-        if (mayMark && of.dueOn === null && of.state === 'reserved') {
-          return (
-            <Button size="small" onClick={() => props.onAct({ kind: 'markDue', of })}>
-              {t('markDue')}
-            </Button>
-          );
-        }
-        if (!mayTake || of.state !== 'paid') return null;
-        return (
-          <Button size="small" onClick={() => props.onAct({ kind: 'clawBack', of })}>
-            {t('clawBack')}
-          </Button>
-        );
-      },
+      cell: (of) => <Acts of={of} onAct={props.onAct} />,
     },
   ];
   return (
@@ -146,6 +130,25 @@ function EntitlementTable(props: { rows: readonly Entitlement[]; onAct: (act: Ac
       rows={props.rows}
       rowKey={({ entitlementId }) => entitlementId}
     />
+  );
+}
+
+function Acts({ of, onAct }: { of: Entitlement; onAct: (act: Act) => void }) {
+  const { t } = useTranslation('funds');
+  const mayMark = useHolds(fundsMay['entitlement.mark-due']);
+  const mayTake = useHolds(paymentMay['clawback.decide']);
+  if (mayMark && of.dueOn === null && of.state === 'reserved') {
+    return (
+      <Button size="small" onClick={() => onAct({ kind: 'markDue', of })}>
+        {t('markDue')}
+      </Button>
+    );
+  }
+  if (!mayTake || of.state !== 'paid') return null;
+  return (
+    <Button size="small" onClick={() => onAct({ kind: 'clawBack', of })}>
+      {t('clawBack')}
+    </Button>
   );
 }
 

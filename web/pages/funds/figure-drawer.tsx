@@ -1,4 +1,5 @@
-// The transfers behind a sum: each with its day, its kind, whose it is, and its entry in the journal.
+// The transfers behind a sum: each with its day, its kind, whose it is, and its entry in the
+// journal.
 
 import { Link } from '@tanstack/react-router';
 import { Drawer } from 'antd';

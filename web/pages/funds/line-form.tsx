@@ -35,7 +35,7 @@ export function LineForm(props: {
       isOpen={props.act !== undefined}
       onClose={props.onClose}
       title={t(kind)}
-      intro={t(`${kind}.intro`)}
+      intro={t(`intro.${kind}`)}
       fields={{
         lineId: {
           kind: 'choice',
@@ -43,7 +43,7 @@ export function LineForm(props: {
           initial: lineId ?? '',
           options: lines.map((one) => ({ value: one.lineId, label: text(one.name) })),
         },
-        amountFen: { kind: 'money', label: t(`${kind}.amount`) },
+        amountFen: { kind: 'money', label: t(`amount.${kind}`) },
         document: { kind: 'text', label: t('document'), note: t('document.note'), maxLength: 200 },
         occurredOn: { kind: 'day', label: t('day'), note: t('day.note'), isOptional: true },
       }}

@@ -40,8 +40,9 @@ export function CaseFunnel(props: {
         <caption className="visually-hidden">{t('funnel')}</caption>
         <thead>
           <tr>
-            <th scope="col">{t('state')}</th>
-            <td />
+            <th scope="col" colSpan={2}>
+              {t('state')}
+            </th>
             <th scope="col">{t('reached')}</th>
             <th scope="col">{t('standing')}</th>
             <th scope="col">{t('overdue')}</th>

@@ -35,8 +35,9 @@ export function OverviewMoney({ asOf }: { asOf: Day | undefined }) {
         <caption className="visually-hidden">{t('money')}</caption>
         <thead>
           <tr>
-            <th scope="col">{t('money.source')}</th>
-            <td />
+            <th scope="col" colSpan={2}>
+              {t('money.source')}
+            </th>
             <th scope="col">{t('money.budget')}</th>
             <th scope="col">{t('money.appropriated')}</th>
             <th scope="col">{t('money.paid')}</th>
@@ -57,8 +58,9 @@ export function OverviewMoney({ asOf }: { asOf: Day | undefined }) {
         </tbody>
         <tfoot>
           <tr>
-            <th scope="row">{t('money.total')}</th>
-            <td />
+            <th scope="row" colSpan={2}>
+              {t('money.total')}
+            </th>
             <td>{inWan(total('budget'))}</td>
             <td>{inWan(total('appropriated'))}</td>
             <td>{inWan(total('paid'))}</td>

@@ -1,5 +1,5 @@
-// The overview of the district: one sentence that says where the gap is, the figures, the towns, how
-// far the cases have come, what is stuck with whom, and the money; as of any day.
+// The overview of the district: one sentence that says where the gap is, the figures, the towns,
+// how far the cases have come, what is stuck with whom, and the money; as of any day.
 
 import { useTranslation } from 'react-i18next';
 import type { Day } from '../../../src/core/day.ts';

@@ -29,8 +29,9 @@ export function TownBars(props: {
         <caption className="visually-hidden">{t('towns')}</caption>
         <thead>
           <tr>
-            <th scope="col">{t('town')}</th>
-            <td />
+            <th scope="col" colSpan={2}>
+              {t('town')}
+            </th>
             <th scope="col">{t('installedOfTarget')}</th>
             <th scope="col">{t('ofTarget')}</th>
             <th scope="col">{t('gap')}</th>
