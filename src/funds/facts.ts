@@ -52,8 +52,8 @@ export type Facts = {
 type CaseRow = Omit<Facts, 'acceptedOn' | 'cost' | 'ownPaidFen' | 'moneyOn' | 'priors'>;
 
 /**
- * The facts of cases by their ids; the price is the latest recorded of `basis`. Where the contract's
- * price counts and none was recorded, it is the one the case stands at in its contract.
+ * The facts of cases by their ids; the price is the latest recorded of `basis`. Where that is the
+ * contract price and none was recorded, it is the one the case stands at in its contract.
  */
 export async function readFacts(
   tx: Tx,
