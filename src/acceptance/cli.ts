@@ -1,5 +1,5 @@
 // qn acceptance redraw: draws the sample of a lot again from its seed and says whether it is the
-// one on record. Changes nothing; how anyone does it without this program is docs/acceptance-sample.md.
+// one on record. Changes nothing. How to do it without this program: docs/acceptance-sample.md.
 
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
