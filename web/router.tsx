@@ -48,6 +48,42 @@ const programmePages = [
   programmePage('benefit', () => import('./pages/programme/benefit-page.tsx'), 'BenefitPage'),
 ];
 
+/** A page inside the frame. */
+function framePage(path: string, load: Parameters<typeof lazyRouteComponent>[0], name: string) {
+  const component = lazyRouteComponent(load, name as never);
+  return createRoute({ getParentRoute: () => frameRoute, path, component });
+}
+
+const fieldPages = [
+  framePage('/groups', () => import('./pages/groups/groups-page.tsx'), 'GroupsPage'),
+  framePage(
+    '/enterprises',
+    () => import('./pages/enterprises/enterprises-page.tsx'),
+    'EnterprisesPage',
+  ),
+  framePage(
+    '/enterprises/$enterpriseId',
+    () => import('./pages/enterprises/enterprise-page.tsx'),
+    'EnterprisePage',
+  ),
+  framePage('/contracts', () => import('./pages/contracts/contracts-page.tsx'), 'ContractsPage'),
+  framePage(
+    '/contracts/$contractId',
+    () => import('./pages/contracts/contract-page.tsx'),
+    'ContractPage',
+  ),
+  framePage('/works', () => import('./pages/works/works-page.tsx'), 'WorksPage'),
+  framePage('/works/$caseId', () => import('./pages/works/case-works-page.tsx'), 'CaseWorksPage'),
+  framePage(
+    '/acceptance',
+    () => import('./pages/acceptance/acceptance-page.tsx'),
+    'AcceptancePage',
+  ),
+  framePage('/acceptance/$lotId', () => import('./pages/acceptance/lot-page.tsx'), 'LotPage'),
+  framePage('/notices', () => import('./pages/notices/notices-page.tsx'), 'NoticesPage'),
+  framePage('/notices/$noticeId', () => import('./pages/notices/notice-page.tsx'), 'NoticePage'),
+];
+
 const importPages = (
   [
     ['/imports', () => import('./pages/imports/imports-page.tsx'), 'ImportsPage'],
@@ -133,6 +169,7 @@ const routeTree = rootRoute.addChildren([
         'AccountsPage',
       ),
     }),
+    ...fieldPages,
     ...moneyPages,
     programmeRoute.addChildren(programmePages),
   ]),

@@ -1,6 +1,7 @@
 // The side bar and the phone's bottom bar: pages by group, with the number of things to look at.
 
 import {
+  ApartmentOutlined,
   AuditOutlined,
   BankOutlined,
   BarChartOutlined,
@@ -20,6 +21,11 @@ import {
   TableOutlined,
   TeamOutlined,
   MenuOutlined,
+  NotificationOutlined,
+  SafetyCertificateOutlined,
+  ShopOutlined,
+  SolutionOutlined,
+  ToolOutlined,
   UserOutlined,
 } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
@@ -124,6 +130,7 @@ export function SideNavigation({ onFollow }: { onFollow?: () => void }) {
           </Item>
         </>
       )}
+      <FieldItems {...follow} />
       <MoneyItems {...follow} />
       <div className={styles.group}>{t('group.district')}</div>
       <Item to={paths.places()} {...follow}>
@@ -135,6 +142,41 @@ export function SideNavigation({ onFollow }: { onFollow?: () => void }) {
           <UserOutlined aria-hidden="true" />
           <span>{t('page.accounts')}</span>
         </Item>
+      )}
+    </>
+  );
+}
+
+/** What is done in the villages, from the group's decision to the public notice. */
+function FieldItems(follow: { onClick?: () => void }) {
+  const { t } = useTranslation('frame');
+  const seesLedger = useHolds(ledgerReaders);
+  const isEnterprise = useHolds(['enterprise']);
+  const pages = [
+    { key: 'groups', to: paths.groups(), Icon: ApartmentOutlined, isSeen: seesLedger },
+    { key: 'enterprises', to: paths.enterprises(), Icon: ShopOutlined, isSeen: seesLedger },
+    { key: 'contracts', to: paths.contracts(), Icon: SolutionOutlined, isSeen: true },
+    { key: 'works', to: paths.works(), Icon: ToolOutlined, isSeen: true },
+    {
+      key: 'acceptance',
+      to: paths.acceptance(),
+      Icon: SafetyCertificateOutlined,
+      isSeen: seesLedger,
+    },
+    { key: 'notices', to: paths.notices(), Icon: NotificationOutlined, isSeen: seesLedger },
+  ] as const;
+  if (!seesLedger && !isEnterprise) return null;
+  return (
+    <>
+      {!seesLedger && <div className={styles.group}>{t('group.works')}</div>}
+      {pages.map(
+        ({ key, to, Icon, isSeen }) =>
+          isSeen && (
+            <Item key={key} to={to} {...follow}>
+              <Icon aria-hidden="true" />
+              <span>{t(`page.${key}`)}</span>
+            </Item>
+          ),
       )}
     </>
   );
