@@ -2,8 +2,8 @@
 // A row's name leads to the household's file.
 
 import { Link } from '@tanstack/react-router';
-import { Button, Input } from 'antd';
-import { useDeferredValue, useId, useState } from 'react';
+import { Button } from 'antd';
+import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { householdMay, type CaseState } from '../../../src/households/model.ts';
 import { importReaders } from '../../../src/imports/model.ts';
@@ -12,7 +12,7 @@ import { useHolds } from '../../api/session.ts';
 import { paths } from '../../paths.ts';
 import { PageHead, Sheet } from '../../ui/sheet.tsx';
 import { EmptyState, ErrorState, LoadingBar, LoadingPage } from '../../ui/states.tsx';
-import { useFilter, useSetFilters } from '../use-filter.ts';
+import { useSetFilters } from '../use-filter.ts';
 import { BulkBar } from './bulk-bar.tsx';
 import { ExportMenu } from './export-menu.tsx';
 import { LedgerFilters } from './ledger-filters.tsx';
@@ -20,8 +20,8 @@ import { LedgerTable } from './ledger-table.tsx';
 import { LedgerTabs } from './ledger-tabs.tsx';
 import styles from './ledger.module.css';
 import { RegisterDrawer } from './register-drawer.tsx';
+import { Search } from './search.tsx';
 import { useLedgerFilters } from './use-ledger-filters.ts';
-import { useSlashKey } from './use-row-keys.ts';
 import { ColumnMenu, ViewMenu } from './view-menus.tsx';
 
 export function LedgerPage() {
@@ -134,28 +134,6 @@ function Entrances() {
       )}
       {isOpen && <RegisterDrawer isOpen onClose={() => setOpen(false)} />}
     </>
-  );
-}
-
-function Search() {
-  const { t } = useTranslation('ledger');
-  const [search = '', setSearch] = useFilter('search');
-  const id = useId();
-  useSlashKey(id);
-  return (
-    <div className={styles.search}>
-      <label htmlFor={id} className="visually-hidden">
-        {t('search')}
-      </label>
-      <Input
-        id={id}
-        allowClear
-        type="search"
-        placeholder={t('search.example')}
-        value={search}
-        onChange={(event) => setSearch(event.target.value || undefined)}
-      />
-    </div>
   );
 }
 

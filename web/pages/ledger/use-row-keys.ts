@@ -36,7 +36,8 @@ export function useSlashKey(id: string): void {
       event.preventDefault();
       document.getElementById(id)?.focus();
     };
-    window.addEventListener('keydown', listen);
-    return () => window.removeEventListener('keydown', listen);
+    // Before the frame hears it, which would open the search of everything.
+    window.addEventListener('keydown', listen, { capture: true });
+    return () => window.removeEventListener('keydown', listen, { capture: true });
   }, [id]);
 }
