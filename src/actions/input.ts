@@ -25,13 +25,24 @@ export function parseInput<Schema extends z.ZodType>(
     const details = { field, problemZh, problemEn, issues };
     return refusalOf({ code: 'action.bad-input', details });
   }
-  const nulField = findNul(parsed.data);
-  if (nulField === undefined) return parsed.data;
+  if (!hasNul(parsed.data)) return parsed.data;
+  const nulField = findNul(parsed.data) ?? '(input)';
   const problems = {
     problemZh: '含有空字符（U+0000）',
     problemEn: 'it holds the character U+0000',
   };
   return refusalOf({ code: 'action.bad-input', details: { field: nulField, ...problems } });
+}
+
+/** Whether any text holds a NUL; asked of every input, so it makes nothing. */
+function hasNul(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\0');
+  if (typeof value !== 'object' || value === null) return false;
+  if (Array.isArray(value)) return value.some(hasNul);
+  for (const name in value) {
+    if (hasNul(Reflect.get(value, name))) return true;
+  }
+  return false;
 }
 
 /** The path of the first text that holds a NUL, which PostgreSQL cannot keep; undefined if none. */

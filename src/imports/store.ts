@@ -77,12 +77,13 @@ export async function insertParts(
     await sql`insert into import_rows (district_code, import_id, part, sheet, row_number, change,
         needs_look, household_id, shown)
       select ${districtCode}::int, ${importId}::uuid, n.part + ${at}, n.sheet, n.row, n.change,
-        n.needs_look, n.household_id, n.shown::json
-      from unnest(${some.map(({ sheet }) => sheet)}::text[], ${some.map(({ row }) => row)}::int[],
-        ${some.map(({ change }) => change)}::text[],
+        n.needs_look, n.household_id, n.shown
+      from rows from (unnest(${some.map(({ sheet }) => sheet)}::text[],
+        ${some.map(({ row }) => row)}::int[], ${some.map(({ change }) => change)}::text[],
         ${some.map(({ needsLook }) => needsLook)}::boolean[],
-        ${some.map(({ householdId }) => householdId)}::uuid[],
-        ${some.map(({ shown }) => JSON.stringify(shown))}::text[]) with ordinality
+        ${some.map(({ householdId }) => householdId)}::uuid[]),
+        json_array_elements(${JSON.stringify(some.map(({ shown }) => shown))}::json))
+        with ordinality
         as n (sheet, row, change, needs_look, household_id, shown, part)`.execute(tx);
   }
 }
@@ -225,7 +226,7 @@ export async function listRows(
   return { items: rows, total: counted.rows[0]?.total ?? 0 };
 }
 
-/** Enterprises with every name they are written by; those removed too, for what they built before. */
+/** Enterprises with every name they are written by; those removed too, for what they built. */
 export async function listEnterprises(tx: Tx, districtCode: number) {
   const { rows } = await sql<{ name: string; creditCode: string; otherNames: string[] }>`
     select e.name, e.credit_code, coalesce((select array_agg(n.name order by n.name)

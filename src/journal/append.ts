@@ -54,11 +54,14 @@ const INSERT_ONE: Prepared = {
   ${INSERT_REQUEST}`,
 };
 
+// All bodies come as one value and all hashes as another, cut up there: an array of bytea would be
+// written and read as hexadecimal text.
 const INSERT_MANY = `insert into journal_entries (${ENTRY_COLUMNS})
   select $1::int, e.id, $2::timestamptz, e.day, $3::text, $4::text, $5::text, e.subject, $6::text,
-    e.body, e.leaf
-  from unnest($7::uuid[], $8::date[], $9::text[], $10::bytea[], $11::bytea[])
-    as e (id, day, subject, body, leaf)`;
+    substring($7::bytea from e.start for e.length),
+    substring($8::bytea from (e.nth::int - 1) * 32 + 1 for 32)
+  from unnest($9::uuid[], $10::date[], $11::text[], $12::int[], $13::int[]) with ordinality
+    as e (id, day, subject, start, length, nth)`;
 
 const QUEUE_MANY = `insert into journal_queue (district_code, entry_id)
   select $1::int, e.id from unnest($2::uuid[]) as e (id)`;
@@ -94,6 +97,9 @@ async function appendChunk(tx: Tx, chunk: readonly WrittenEntry[]): Promise<void
   if (!first) return;
   const { districtCode, recordedAt, actorId, action, subjectType, key } = first;
   const ids = chunk.map(({ entry }) => entry.entryId);
+  const lengths = chunk.map(({ body }) => body.byteLength);
+  let end = 1;
+  const starts = lengths.map((length) => (end += length) - length);
   await tx.executeQuery(
     CompiledQuery.raw(INSERT_MANY, [
       districtCode,
@@ -102,11 +108,13 @@ async function appendChunk(tx: Tx, chunk: readonly WrittenEntry[]): Promise<void
       action,
       subjectType,
       key,
+      Buffer.concat(chunk.map(({ body }) => body)),
+      Buffer.concat(chunk.map(({ leaf }) => leaf)),
       ids,
       chunk.map(({ entry }) => entry.occurredOn),
       chunk.map(({ entry }) => entry.subjectId),
-      chunk.map(({ body }) => body),
-      chunk.map(({ leaf }) => leaf),
+      starts,
+      lengths,
     ]),
   );
   await tx.executeQuery(CompiledQuery.raw(QUEUE_MANY, [districtCode, ids]));

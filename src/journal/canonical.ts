@@ -26,13 +26,14 @@ export function canonicalJson(value: unknown): string {
   }
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   invariant(typeof value === 'object' && isPlain(value), 'the journal holds plain JSON only');
-  const members: string[] = [];
+  let text = '';
   // The default order of sort() is that of UTF-16 code units, as RFC 8785 asks.
   for (const name of Object.keys(value).sort()) {
     const member: unknown = Reflect.get(value, name);
-    if (member !== undefined) members.push(`${JSON.stringify(name)}:${canonicalJson(member)}`);
+    if (member === undefined) continue;
+    text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${canonicalJson(member)}`;
   }
-  return `{${members.join(',')}}`;
+  return `{${text}}`;
 }
 
 function isPlain(value: object): boolean {

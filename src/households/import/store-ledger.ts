@@ -46,7 +46,9 @@ export type Storing = {
 };
 
 /** Statements and parameters of one batch stay small, however large the ledger is. */
-const ROWS_A_BATCH = 2_000;
+const ROWS_A_BATCH = 1_000;
+/** While the database stores one batch of new households, the next is made ready. */
+const BATCHES_AT_ONCE = 2;
 
 function batches(plans: readonly RowPlan[]): RowPlan[][] {
   return Array.from({ length: Math.ceil(plans.length / ROWS_A_BATCH) }, (_, at) =>
@@ -57,30 +59,45 @@ function batches(plans: readonly RowPlan[]): RowPlan[][] {
 /** Stores the plans in the transaction `tx`, which `ctx` shares (performTogether). */
 export async function storePlans(ctx: ActionContext, tx: Tx, storing: Storing): Promise<void> {
   let rowsDone = 0;
-  const begin = () => {
-    refuseCancelled(storing.signal);
-    return `import-${storing.importId}-${String(rowsDone)}`;
-  };
   const end = (batch: readonly RowPlan[]) => {
     rowsDone += batch.length;
     storing.onRows?.(rowsDone);
   };
+  const nameOf = (at: number) => `import-${storing.importId}-${String(at * ROWS_A_BATCH)}`;
   const fresh = batches(storing.plans.filter(({ household }) => !household));
-  let sealing = seal(fresh[0] ?? [], storing);
-  for (const [at, batch] of fresh.entries()) {
-    const inputs = await sealing;
-    const name = begin();
-    // The next batch is sealed while the database is busy with this one.
-    sealing = seal(fresh[at + 1] ?? [], storing);
-    // What fails in it is told when it is its turn, or is of no matter when this one fails.
-    sealing.catch(() => undefined);
-    await register(ctx, tx, storing, { plans: batch, inputs, name });
+  await goOn(BATCHES_AT_ONCE, fresh, async (plans, at) => {
+    refuseCancelled(storing.signal);
+    const inputs = await seal(plans, storing);
+    await register(ctx, tx, storing, { plans, inputs, name: nameOf(at) });
+    end(plans);
+  });
+  const known = batches(storing.plans.filter(({ household }) => household));
+  for (const [at, batch] of known.entries()) {
+    refuseCancelled(storing.signal);
+    await update(ctx, tx, storing, batch, nameOf(fresh.length + at));
     end(batch);
   }
-  for (const batch of batches(storing.plans.filter(({ household }) => household))) {
-    await update(ctx, tx, storing, batch, begin());
-    end(batch);
-  }
+}
+
+/**
+ * Does `work` for all, some at once. After a failure no more are begun, and it is thrown when those
+ * under way have ended: none of them may outlive the transaction.
+ */
+async function goOn<T>(
+  atOnce: number,
+  all: readonly T[],
+  work: (one: T, at: number) => Promise<void>,
+): Promise<void> {
+  const waiting = all.entries();
+  let failure: { readonly error: unknown } | undefined;
+  const lane = async () => {
+    for (const [at, one] of waiting) {
+      if (failure) return;
+      await work(one, at).catch((error: unknown) => (failure ??= { error }));
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, lane));
+  if (failure) throw failure.error;
 }
 
 const ROWS_A_TURN = 100;
@@ -284,9 +301,10 @@ async function keepTold(tx: Tx, storing: Storing, rows: readonly ToldRow[]): Pro
   if (rows.length === 0) return;
   const { importId, sealing } = storing;
   await sql`insert into household_ledger_facts (district_code, household_id, import_id, told)
-    select ${sealing.districtCode}::int, n.household_id, ${importId}::uuid, n.told::json
-    from unnest(${rows.map(({ householdId }) => householdId)}::uuid[],
-      ${rows.map(({ told }) => JSON.stringify(told))}::text[]) as n (household_id, told)
+    select ${sealing.districtCode}::int, n.household_id, ${importId}::uuid, n.told
+    from rows from (unnest(${rows.map(({ householdId }) => householdId)}::uuid[]),
+      json_array_elements(${JSON.stringify(rows.map(({ told }) => told))}::json))
+      as n (household_id, told)
     on conflict (district_code, household_id)
       do update set import_id = excluded.import_id, told = excluded.told`.execute(tx);
 }
