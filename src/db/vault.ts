@@ -79,10 +79,11 @@ export function openVault(path: string, mayMake = true): Vault {
 }
 
 function mac(key: KeyObject, text: string | Uint8Array, context: string): Buffer {
-  if (typeof text === 'string') {
-    return createHmac('sha256', key).update(`${context}\0${text}`).digest();
-  }
-  return createHmac('sha256', key).update(`${context}\0`).update(text).digest();
+  const hmac = createHmac('sha256', key);
+  if (typeof text === 'string') hmac.update(`${context}\0${text}`);
+  else hmac.update(`${context}\0`).update(text);
+  // By way of a string, which costs half of a buffer made outside the heap for 32 bytes.
+  return Buffer.from(hmac.digest('latin1'), 'latin1');
 }
 
 function readOrMakeKey(path: string, mayMake: boolean): Buffer {
