@@ -1,4 +1,5 @@
-// The forms of the evidence: adding a file, opening one that shows numbers, withdrawing a wrong one.
+// The forms of the evidence: adding a file, opening one that shows numbers, taking back a wrong
+// one.
 
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../../src/contracts/call.ts';
