@@ -5,7 +5,17 @@ import { describeInterface } from '../../src/http/app.ts';
 /** The generated files, by path from the root of the repository. */
 export async function generate(): Promise<Record<string, string>> {
   const document = await describeInterface();
-  return { 'docs/openapi.json': `${write(document, 4)}\n` };
+  return { 'docs/openapi.json': `${write(inOrder(document), 4)}\n` };
+}
+
+/** The named schemas by name: they come in the order in which modules were loaded, which varies. */
+function inOrder<D extends { components?: { schemas?: object } }>(document: D): D {
+  const schemas = Object.entries(document.components?.schemas ?? {});
+  const sorted = schemas.toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    ...document,
+    components: { ...document.components, schemas: Object.fromEntries(sorted) },
+  };
 }
 
 /** JSON with a line for each part down to an operation, so that changes show and files stay small. */
