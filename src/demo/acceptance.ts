@@ -13,7 +13,7 @@ import { selfCheck } from '../works/actions.ts';
 import { selfCheckRulesOf } from '../works/rules.ts';
 import { builderOf } from './contracts.ts';
 import { dayOf } from './identities.ts';
-import type { Cohort, Played, Scene, Stage } from './play.ts';
+import type { Cohort, Played, Scene, Stage } from './stage.ts';
 import { pickOf, randomOf, wholeOf } from './random.ts';
 import { dayAfter, note } from './survey.ts';
 

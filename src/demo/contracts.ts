@@ -9,7 +9,7 @@ import { requirementsOf } from '../enterprises/requirements.ts';
 import { invariant } from '../core/invariant.ts';
 import { addDays } from '../core/day.ts';
 import { creditCodeOf, dayOf, demoMark } from './identities.ts';
-import type { Cohort, Played, Scene, Stage } from './play.ts';
+import type { Cohort, Played, Scene, Stage } from './stage.ts';
 import { demoEnterprises } from './staff.ts';
 import { dayAfter, note } from './survey.ts';
 

@@ -11,7 +11,7 @@ import { adoptRules, rulesOf } from '../funds/rules.ts';
 import { dayOf, demoMark } from './identities.ts';
 import { listsOf } from './notices.ts';
 import type { Lists } from './notices.ts';
-import type { Played, Scene, Stage } from './play.ts';
+import type { Played, Scene, Stage } from './stage.ts';
 import { randomOf } from './random.ts';
 
 const adoptedOn = dayOf('2022-04-06');

@@ -6,7 +6,7 @@ import { noticeRuleOf } from '../acceptance/rules.ts';
 import { addDays } from '../core/day.ts';
 import type { Day } from '../core/day.ts';
 import { dayOf } from './identities.ts';
-import type { Cohort, Played, Scene, Stage } from './play.ts';
+import type { Cohort, Played, Scene, Stage } from './stage.ts';
 import { pickOf, randomOf } from './random.ts';
 
 /** The lists of a town: houses of the years accepted before, hung out together. */

@@ -5,11 +5,8 @@ import { crc32, deflateSync } from 'node:zlib';
 import { attachDocument } from '../documents/actions.ts';
 import { keepFile } from '../documents/files.ts';
 import type { KeptFile } from '../documents/files.ts';
-import type { DocumentKind } from '../documents/model.ts';
-import type { Day } from '../core/day.ts';
-import type { Actor } from '../people/model.ts';
 import { demoMark } from './identities.ts';
-import type { Act } from './play.ts';
+import type { Act, AddPapers } from './stage.ts';
 
 const sidePixels = 32;
 
@@ -60,21 +57,6 @@ function page(): Buffer {
   const end = `trailer<</Size ${count}/Root 1 0 R>>\nstartxref\n${body.length}\n%%EOF\n`;
   return Buffer.from(body + table + end, 'latin1');
 }
-
-/** A document to be added: its kind, its name and the place it is of. */
-export type Paper = {
-  readonly kind: DocumentKind;
-  readonly name: string;
-  readonly placeKey: string;
-};
-
-/** Adds documents on a day and gives their ids in order. */
-export type AddPapers = (
-  who: Actor,
-  papers: readonly Paper[],
-  key: string,
-  on: Day,
-) => Promise<string[]>;
 
 /** Keeps the bytes in the data folder once, and gives the way to add documents of them. */
 export async function openPapers(dataFolder: string, act: Act): Promise<AddPapers> {

@@ -16,7 +16,7 @@ import { readBankReturn } from '../payments/return-actions.ts';
 import { cardOf } from './identities.ts';
 import { listsOf } from './notices.ts';
 import type { Lists } from './notices.ts';
-import type { Played, Scene, Stage } from './play.ts';
+import type { Played, Scene, Stage } from './stage.ts';
 import { pickOf, randomOf } from './random.ts';
 
 const returnedShare = 0.012;

@@ -5,7 +5,7 @@ import { contractScenes } from './contracts.ts';
 import { moneyScenes } from './money.ts';
 import { noticeScenes } from './notices.ts';
 import { paymentScenes } from './payments.ts';
-import type { Scene, Stage } from './play.ts';
+import type { Scene, Stage } from './stage.ts';
 import { surveyScenes } from './survey.ts';
 import { worksScenes } from './works.ts';
 

@@ -18,7 +18,7 @@ import { loadTargets } from '../targets/actions.ts';
 import { expectationsOf } from '../targets/expectations.ts';
 import { dayOf } from './identities.ts';
 import { groupMethodOf } from './plan.ts';
-import type { Cohort, Played, Scene, Stage } from './play.ts';
+import type { Cohort, Played, Scene, Stage } from './stage.ts';
 import { pickOf, randomOf, wholeOf } from './random.ts';
 
 /** When each year's works go through the first steps. */
