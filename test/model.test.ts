@@ -1,5 +1,6 @@
 // The whole way under random people: any of the acts in any order, several at once, sent twice,
-// with connections killed under them. QINGNUAN_MODEL_RUNS and QINGNUAN_MODEL_SEED try more.
+// with connections killed under them. All runs are on one ledger, so a failing run is shown whole and
+// not shrunk. QINGNUAN_MODEL_RUNS and QINGNUAN_MODEL_SEED try more.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -32,6 +33,15 @@ const usual = ['register', 'choose', 'choose', 'approve', 'contract', 'install',
 const later = ['townCheck', 'townCheck', 'lot', 'lot', 'lot', 'draw', 'publish', 'publish'];
 const atLast = ['price', 'ownShare', 'clear', 'clear', 'compose', 'batch', 'batch', 'answer'];
 const names = [...Object.keys(moves), ...usual, ...usual, ...later, ...later, ...atLast, ...atLast];
+
+/** Acts far along the way: random people must come so far. */
+const farActs = [
+  'acceptance.conclude',
+  'notice.publish',
+  'case.clear',
+  'batch.send',
+  'bank-return.read',
+];
 
 const step = fc.record({
   acts: fc.array(fc.record({ name: fc.constantFrom(...names), a: fc.nat(), b: fc.nat() }), {
@@ -77,9 +87,7 @@ test(
       }),
       { numRuns, seed, endOnFailure: true },
     );
-    // The test has to get somewhere: nearly every act was done, and people were paid.
-    const done = (name: string) => world.seen.get(name) ?? 0;
-    process.stdout.write(`${JSON.stringify(Object.fromEntries(world.seen))}\n`);
-    expect(done('bank-return.read')).toBeGreaterThan(0);
+    // The test has to get somewhere: each of these was done, not only tried.
+    expect(farActs.filter((name) => !world.seen.has(name))).toEqual([]);
   },
 );
