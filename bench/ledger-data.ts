@@ -12,8 +12,8 @@ const MOVING_CASES_MAX = 100_000;
 
 const surnames = '马王杨李张丁金吴何白周田赵刘陈海买锁纳哈沙苏段孙郭徐罗高韩冯';
 const surnamePinyin =
-  'ma wang yang li zhang ding jin wu he bai zhou tian zhao liu chen hai mai suo na ha sha su duan ' +
-  'sun guo xu luo gao han feng';
+  'ma wang yang li zhang ding jin wu he bai zhou tian zhao liu chen hai mai suo na ha sha su ' +
+  'duan sun guo xu luo gao han feng';
 const stems = '甲乙丙丁戊己庚辛壬癸';
 const stemPinyin = 'jia yi bing ding wu ji geng xin ren gui';
 const branches = '子丑寅卯辰巳午未申酉戌亥';
@@ -90,7 +90,8 @@ function householdsOf(districtCode: number, households: number): string {
       sha256(('end' || i)::bytea), lpad((i % 10000)::text, 4, '0'),
       '640399********' || lpad((i % 10000)::text, 4, '0'),
       ${word('ordinary ordinary ordinary living-allowance', 'i', 4)}, 45 + i % 30,
-      case when i % 20 = 0 then array['phone.missing'] else '{}' end, date '2022-03-01' + (i % 700)::int,
+      case when i % 20 = 0 then array['phone.missing'] else '{}' end,
+      date '2022-03-01' + (i % 700)::int,
       now()
     from generate_series(1, ${households}::bigint) i
     join (select row_number() over (order by village_key, name) as at, count(*) over () as groups,
@@ -129,7 +130,8 @@ function movementsOf(districtCode: number, factor: number): string {
     from cases c
     cross join lateral generate_series(0, c.version - 1) as step
     cross join lateral (values
-      (${stateAt('step')}, 1), (case when step > 0 then ${stateAt('step - 1')} end, -1)) m (state, change)
+      (${stateAt('step')}, 1),
+      (case when step > 0 then ${stateAt('step - 1')} end, -1)) m (state, change)
     cross join lateral (select date '2022-03-01' + (step * 30 + abs(hashtext(case_id::text)) % 14)
       as day) d
     where c.district_code = ${districtCode} and m.state is not null

@@ -71,8 +71,8 @@ async function start(config: Config): Promise<void> {
 /** Fills the demo district while pages are answered already. */
 function makeDemo({ dataFolder }: Config): void {
   say(
-    '正在生成演示区（2.85 万户，全部虚构）；要空的系统，请用 QINGNUAN_DEMO=0 和另一个 QINGNUAN_DATA。\n' +
-      'Making the demo district, all invented; for an empty system set QINGNUAN_DEMO=0 and another ' +
+    '正在生成演示区（2.85 万户，全部虚构）。要空的系统：QINGNUAN_DEMO=0，另设 QINGNUAN_DATA。\n' +
+      'Making the demo district, all invented. For an empty system: QINGNUAN_DEMO=0 and another ' +
       'QINGNUAN_DATA.',
   );
   const demo = makeInBackground();

@@ -1,5 +1,5 @@
-// Scenes of the demo district: the budget is adopted and paid out, costs are audited, households pay
-// their own share, and what each is to get is worked out.
+// Scenes of the demo district: the budget is adopted and paid out, costs are audited, households
+// pay their own share, and what each is to get is worked out.
 
 import { addDays } from '../core/day.ts';
 import type { Day } from '../core/day.ts';

@@ -125,7 +125,7 @@ async function readReturn(
   return orders.filter((_, at) => isReturned[at]).map(({ caseId }) => caseId);
 }
 
-/** Accounts that the bank did not know are corrected, asked for by one person, agreed by another. */
+/** Accounts that the bank did not know are corrected: one person asks, another agrees. */
 async function mend(
   { act, staff, vault, districtCode }: Stage,
   { round, town, number, households }: Lists,

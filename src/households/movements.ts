@@ -118,7 +118,8 @@ export async function readMarks(
       coalesce((select generation from case_stock_months
         where district_code = ${districtCode} and month_on = '1970-01-01'), 0)::int as generation,
       (select count(*) from (select 1 from case_movement_queue
-        where district_code = ${districtCode} limit ${QUEUED_MAX + 1}) q) > ${QUEUED_MAX} as is_full,
+        where district_code = ${districtCode} limit ${QUEUED_MAX + 1}) q) > ${QUEUED_MAX}
+        as is_full,
       coalesce((select json_agg(c) from (${counts}) c), '[]') as queued`;
   const [found] = await runForm<Marks>(tx, 'overview_marks', marks);
   invariant(found, 'a statement without a table gives one row');
