@@ -14,6 +14,7 @@ import {
   FileTextOutlined,
   FireOutlined,
   HomeOutlined,
+  ImportOutlined,
   FileProtectOutlined,
   FundOutlined,
   PayCircleOutlined,
@@ -36,6 +37,7 @@ import { programmeKey, useProgrammes } from '../../api/programmes.ts';
 import { useHolds } from '../../api/session.ts';
 import { paths, type ProgrammePage } from '../../paths.ts';
 import { ledgerReaders } from '../../../src/households/model.ts';
+import { importMay } from '../../../src/imports/model.ts';
 import { journalReaders } from '../../../src/journal/model.ts';
 import { paymentReaders } from '../../../src/payments/model.ts';
 import type { ProgrammeView } from '../../../src/rules/types.ts';
@@ -91,6 +93,7 @@ export function SideNavigation({ onFollow }: { onFollow?: () => void }) {
   const programmeId = useMenuProgramme();
   const counts = useCounts(programmeId);
   const seesLedger = useHolds(ledgerReaders);
+  const seesImports = useHolds(importMay['ledger-import.upload']);
   const isAdministrator = useHolds(['administrator', 'audit']);
   const follow = onFollow ? { onClick: onFollow } : {};
   return (
@@ -128,6 +131,12 @@ export function SideNavigation({ onFollow }: { onFollow?: () => void }) {
             <TableOutlined aria-hidden="true" />
             <span>{t('page.ledger')}</span>
           </Item>
+          {seesImports && (
+            <Item to={paths.imports()} {...follow}>
+              <ImportOutlined aria-hidden="true" />
+              <span>{t('page.imports')}</span>
+            </Item>
+          )}
         </>
       )}
       <FieldItems {...follow} />
