@@ -1,4 +1,4 @@
-// Refusals about the kind of a data folder: real or demonstration. The mechanism is in ../errors.ts.
+// Refusals about the kind of a data folder: real or demonstration. See ../errors.ts.
 
 import type { ErrorEntry } from './entry.ts';
 
