@@ -25,14 +25,15 @@ async function anotherClerk(username: string, place: string): Promise<Ask> {
   return signIn(username, testPassword);
 }
 
+const itemsOf = async (ask: Ask, url: string) =>
+  (await ask('GET', url)).json<{ items: unknown[] }>().items;
+
 test('villages tell how many groups have decided, and exceptions wait where they arose', async () => {
   const [byVillage, exceptions] = ['/api/groups/by-village', '/api/method-exceptions'];
   for (const url of [byVillage, exceptions]) {
     expectRefusal(await as.nobody('GET', url), 'session.signed-out', 401);
     expectRefusal(await as.admin('GET', url), 'people.not-allowed', 403);
   }
-  const itemsOf = async (ask: Ask, url: string) =>
-    (await ask('GET', url)).json<{ items: unknown[] }>().items;
   const made = await as.townClerk('POST', '/api/households', {
     villageKey: village,
     group: '1组',

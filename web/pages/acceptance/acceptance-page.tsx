@@ -22,13 +22,14 @@ import { WaitingTown } from './waiting-town.tsx';
 const views = ['town', 'draw', 'lots', 'rectify', 'departments'] as const;
 type View = (typeof views)[number];
 
+const sum = (towns: ReadonlyArray<{ count: number }>) =>
+  towns.reduce((total, { count }) => total + count, 0);
+
 export function AcceptancePage() {
   const { t } = useTranslation('acceptance');
-  const number = new Intl.NumberFormat(useLanguage());
   const [wanted, setView] = useFilter('view');
   const [kind] = useFilter('works');
   const [under] = useFilter('under');
-  const options = useWordOptions();
   const works: Works = kind === 'insulation' ? kind : 'heating';
   const view: View = views.find((one) => one === wanted) ?? 'town';
   const town = useWaiting({ for: 'town', works, under, limit: 1 });
@@ -39,8 +40,6 @@ export function AcceptancePage() {
   const failed = all.find(({ isError }) => isError);
   if (failed) return <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />;
   if (!town.data || !draw.data || !lots.data || !orders.data) return <LoadingPage />;
-  const sum = (towns: ReadonlyArray<{ count: number }>) =>
-    towns.reduce((total, { count }) => total + count, 0);
   const open = lots.data.items.filter(({ state }) => state !== 'concluded').length;
   // Those due first come first: once one is in time, all that are late are there.
   const overdue = orders.data.items.filter(({ isOverdue }) => isOverdue).length;
@@ -54,53 +53,18 @@ export function AcceptancePage() {
     departments: undefined,
   };
   const to = (chosen: View) => paths.acceptance({ view: chosen, works: kind, under });
-  const unit = '户';
   return (
     <Sheet>
       <PageHead title={t('title')} subtitle={t('subtitle')} />
       {all.some(({ isFetching }) => isFetching) && <LoadingBar />}
-      <Lead
-        sentence={t('lead', {
-          town: number.format(counts.town),
-          draw: number.format(counts.draw),
-          open: number.format(open),
-          late: typeof late === 'number' ? number.format(late) : late,
-        })}
-      >
-        <FigureLinks
-          figures={[
-            { key: 'town', label: t('view.town'), value: counts.town, unit, to: to('town') },
-            { key: 'draw', label: t('view.draw'), value: counts.draw, unit, to: to('draw') },
-            {
-              key: 'late',
-              label: t('figure.late'),
-              value: late,
-              unit,
-              to: to('rectify'),
-              isLate: overdue > 0,
-            },
-          ]}
-        />
-      </Lead>
+      <Opening counts={counts} open={open} late={late} isLate={overdue > 0} to={to} />
       <ViewTabs
         label={t('title')}
         chosen={view}
         onChoose={(chosen) => setView(chosen)}
         views={views.map((key) => ({ key, label: t(`view.${key}`), count: counts[key] }))}
       />
-      {view !== 'departments' && (
-        <FilterBar>
-          {view !== 'rectify' && (
-            <FilterChip
-              name="works"
-              label={t('works')}
-              options={options(worksNames)}
-              fallback="heating"
-            />
-          )}
-          <PlaceChip />
-        </FilterBar>
-      )}
+      <Filters view={view} />
       <SheetSection title={t(`view.${view}`)} aside={t(`note.${view}`)}>
         {view === 'town' && <WaitingTown works={works} under={under} />}
         {view === 'draw' && <DrawTowns towns={draw.data.towns} works={works} />}
@@ -109,5 +73,62 @@ export function AcceptancePage() {
         {view === 'departments' && <Departments />}
       </SheetSection>
     </Sheet>
+  );
+}
+
+function Opening(props: {
+  counts: { town: number; draw: number };
+  open: number;
+  late: number | string;
+  isLate: boolean;
+  to: (view: View) => string;
+}) {
+  const { t } = useTranslation('acceptance');
+  const number = new Intl.NumberFormat(useLanguage());
+  const { counts, open, late, isLate, to } = props;
+  const unit = '户';
+  return (
+    <Lead
+      sentence={t('lead', {
+        town: number.format(counts.town),
+        draw: number.format(counts.draw),
+        open: number.format(open),
+        late: typeof late === 'number' ? number.format(late) : late,
+      })}
+    >
+      <FigureLinks
+        figures={[
+          { key: 'town', label: t('view.town'), value: counts.town, unit, to: to('town') },
+          { key: 'draw', label: t('view.draw'), value: counts.draw, unit, to: to('draw') },
+          {
+            key: 'late',
+            label: t('figure.late'),
+            value: late,
+            unit,
+            to: to('rectify'),
+            isLate: isLate,
+          },
+        ]}
+      />
+    </Lead>
+  );
+}
+
+function Filters({ view }: { view: View }) {
+  const { t } = useTranslation('acceptance');
+  const options = useWordOptions();
+  if (view === 'departments') return null;
+  return (
+    <FilterBar>
+      {view !== 'rectify' && (
+        <FilterChip
+          name="works"
+          label={t('works')}
+          options={options(worksNames)}
+          fallback="heating"
+        />
+      )}
+      <PlaceChip />
+    </FilterBar>
   );
 }

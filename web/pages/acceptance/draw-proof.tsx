@@ -20,7 +20,12 @@ export function DrawProof({ lot }: { lot: LotFile }) {
     <div className={styles.proof}>
       <Facts
         lines={[
-          [t('draw.seedOf'), <code className={styles.seed}>{lot.seed}</code>],
+          [
+            t('draw.seedOf'),
+            <code key="seed" className={styles.seed}>
+              {lot.seed}
+            </code>,
+          ],
           [t('draw.seedGround'), lot.seedGround ?? t('draw.fromJournal')],
           [
             t('report.sha256'),

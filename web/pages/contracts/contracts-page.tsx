@@ -31,15 +31,11 @@ export function ContractsPage() {
   const { t } = useTranslation('contracts');
   const { t: title } = useTranslation('actions');
   const text = useText();
-  const options = useWordOptions();
-  const number = new Intl.NumberFormat(useLanguage());
   const [isDrafting, setDrafting] = useState(false);
   const [wanted, setState] = useFilter('state');
   const [under] = useFilter('under');
   const [works] = useFilter('works');
   const [enterpriseId] = useFilter('enterpriseId');
-  const seesRegister = useHolds(enterpriseReaders);
-  const enterprises = useEnterprises({ limit: 200 }, seesRegister).data?.items ?? [];
   const state = states.find((one) => one === wanted) ?? 'signed';
   const filters: ContractFilters = {
     ...(under !== undefined && { under }),
@@ -73,42 +69,68 @@ export function ContractsPage() {
         }
       />
       {contracts.isFetching && <LoadingBar />}
-      <Lead
-        sentence={t('lead', {
-          signed: number.format(counts.signed ?? 0),
-          drafts: number.format(counts.draft ?? 0),
-        })}
-      >
-        <FigureLinks
-          figures={(['signed', 'draft'] as const).map((key) => ({
-            key,
-            label: text(contractStates[key]),
-            value: counts[key] ?? 0,
-            unit: t('unit'),
-            to: paths.contracts({ state: key, under, works, enterpriseId }),
-          }))}
-        />
-      </Lead>
+      <Opening
+        counts={counts}
+        to={(key) => paths.contracts({ state: key, under, works, enterpriseId })}
+      />
       <ViewTabs
         label={t('title')}
         chosen={state}
         onChoose={(key) => setState(key)}
         views={states.map((key) => ({ key, label: text(contractStates[key]), count: counts[key] }))}
       />
-      <FilterBar>
-        <FilterChip name="works" label={t('works')} options={options(worksNames)} />
-        <PlaceChip />
-        <FilterChip
-          name="enterpriseId"
-          label={t('enterprise')}
-          options={enterprises.map((one) => ({ value: one.enterpriseId, label: one.name }))}
-        />
-      </FilterBar>
+      <Filters />
       <SheetSection title={text(contractStates[state])}>
         <ContractTable rows={items} />
         <Pager pages={pages} shown={items.length} next={next} />
       </SheetSection>
       {isDrafting && <DraftDrawer onClose={() => setDrafting(false)} />}
     </Sheet>
+  );
+}
+
+function Filters() {
+  const { t } = useTranslation('contracts');
+  const options = useWordOptions();
+  const seesRegister = useHolds(enterpriseReaders);
+  const enterprises = useEnterprises({ limit: 200 }, seesRegister).data?.items ?? [];
+  return (
+    <FilterBar>
+      <FilterChip name="works" label={t('works')} options={options(worksNames)} />
+      <PlaceChip />
+      <FilterChip
+        name="enterpriseId"
+        label={t('enterprise')}
+        options={enterprises.map((one) => ({ value: one.enterpriseId, label: one.name }))}
+      />
+    </FilterBar>
+  );
+}
+
+function Opening(props: {
+  counts: { signed: number | undefined; draft: number | undefined };
+  to: (state: 'signed' | 'draft') => string;
+}) {
+  const { t } = useTranslation('contracts');
+  const text = useText();
+  const number = new Intl.NumberFormat(useLanguage());
+  const { counts, to } = props;
+  return (
+    <Lead
+      sentence={t('lead', {
+        signed: number.format(counts.signed ?? 0),
+        drafts: number.format(counts.draft ?? 0),
+      })}
+    >
+      <FigureLinks
+        figures={(['signed', 'draft'] as const).map((key) => ({
+          key,
+          label: text(contractStates[key]),
+          value: counts[key] ?? 0,
+          unit: t('unit'),
+          to: to(key),
+        }))}
+      />
+    </Lead>
   );
 }

@@ -33,7 +33,6 @@ export function EnterprisesPage() {
   const { t } = useTranslation('enterprises');
   const { t: title } = useTranslation('actions');
   const text = useText();
-  const options = useWordOptions();
   const [isRegistering, setRegistering] = useState(false);
   const [state, setState] = useFilter('state');
   const [kind] = useFilter('kind');
@@ -69,34 +68,7 @@ export function EnterprisesPage() {
         }
       />
       {all.isFetching && <LoadingBar />}
-      <Lead
-        sentence={t('lead', {
-          admitted: count('admitted'),
-          candidates: count('candidate'),
-          suspended: count('suspended'),
-          ending,
-        })}
-      >
-        <FigureLinks
-          figures={[
-            {
-              key: 'admitted',
-              label: t('figure.admitted'),
-              value: count('admitted'),
-              unit: t('unit'),
-              to: paths.enterprises({ state: 'admitted' }),
-            },
-            {
-              key: 'papers',
-              label: t('figure.papers'),
-              value: ending,
-              unit: t('unit'),
-              to: paths.enterprises({ state: 'papers' }),
-              isLate: ending > 0,
-            },
-          ]}
-        />
-      </Lead>
+      <Opening count={count} ending={ending} />
       <ViewTabs
         label={t('title')}
         chosen={state ?? 'all'}
@@ -107,18 +79,7 @@ export function EnterprisesPage() {
           { key: 'papers', label: t('figure.papers'), count: ending },
         ]}
       />
-      <FilterBar>
-        <FilterChip name="kind" label={t('kind')} options={options(enterpriseKinds)} />
-        <Input
-          className={styles.search ?? ''}
-          allowClear
-          type="search"
-          aria-label={t('search')}
-          placeholder={t('search')}
-          value={search}
-          onChange={(event) => setSearch(event.target.value || undefined)}
-        />
-      </FilterBar>
+      <Filters search={search} onSearch={setSearch} />
       <SheetSection title={t('register')}>
         <Register rows={shown} />
       </SheetSection>
@@ -189,4 +150,60 @@ export function EnterpriseMark({ state }: { state: EnterpriseState }) {
   const text = useText();
   const isOut = state === 'suspended' || state === 'removed';
   return <span className={isOut ? styles.out : undefined}>{text(enterpriseStates[state])}</span>;
+}
+
+function Opening(props: { count: (state: EnterpriseState) => number; ending: number }) {
+  const { t } = useTranslation('enterprises');
+  const { count, ending } = props;
+  return (
+    <Lead
+      sentence={t('lead', {
+        admitted: count('admitted'),
+        candidates: count('candidate'),
+        suspended: count('suspended'),
+        ending,
+      })}
+    >
+      <FigureLinks
+        figures={[
+          {
+            key: 'admitted',
+            label: t('figure.admitted'),
+            value: count('admitted'),
+            unit: t('unit'),
+            to: paths.enterprises({ state: 'admitted' }),
+          },
+          {
+            key: 'papers',
+            label: t('figure.papers'),
+            value: ending,
+            unit: t('unit'),
+            to: paths.enterprises({ state: 'papers' }),
+            isLate: ending > 0,
+          },
+        ]}
+      />
+    </Lead>
+  );
+}
+
+type Search = { search: string; onSearch: (words: string | undefined) => void };
+
+function Filters({ search, onSearch }: Search) {
+  const { t } = useTranslation('enterprises');
+  const options = useWordOptions();
+  return (
+    <FilterBar>
+      <FilterChip name="kind" label={t('kind')} options={options(enterpriseKinds)} />
+      <Input
+        className={styles.search ?? ''}
+        allowClear
+        type="search"
+        aria-label={t('search')}
+        placeholder={t('search')}
+        value={search}
+        onChange={(event) => onSearch(event.target.value || undefined)}
+      />
+    </FilterBar>
+  );
 }

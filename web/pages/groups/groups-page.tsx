@@ -17,7 +17,6 @@ import { Villages } from './villages.tsx';
 
 export function GroupsPage() {
   const { t } = useTranslation('groups');
-  const number = new Intl.NumberFormat(useLanguage());
   const [under] = useFilter('under');
   const [village] = useFilter('village');
   const [view] = useFilter('view');
@@ -35,33 +34,12 @@ export function GroupsPage() {
     <Sheet>
       <PageHead title={t('title')} subtitle={t('subtitle')} />
       {(villages.isFetching || exceptions.isFetching) && <LoadingBar />}
-      <Lead
-        sentence={t('lead', {
-          groups: number.format(groups),
-          decided: number.format(decided),
-          open: number.format(groups - decided),
-          exceptions: number.format(exceptions.data.length),
-        })}
-      >
-        <FigureLinks
-          figures={[
-            {
-              key: 'open',
-              label: t('figure.open'),
-              value: groups - decided,
-              unit: t('unit.groups'),
-              to: paths.groups({ under }),
-            },
-            {
-              key: 'exceptions',
-              label: t('view.exceptions'),
-              value: exceptions.data.length,
-              unit: '户',
-              to: paths.groups({ under, view: 'exceptions' }),
-            },
-          ]}
-        />
-      </Lead>
+      <Opening
+        groups={groups}
+        decided={decided}
+        exceptions={exceptions.data.length}
+        under={under}
+      />
       <ViewTabs
         label={t('title')}
         chosen={isExceptions ? 'exceptions' : 'villages'}
@@ -92,5 +70,45 @@ export function GroupsPage() {
         </SheetSection>
       )}
     </Sheet>
+  );
+}
+
+function Opening(props: {
+  groups: number;
+  decided: number;
+  exceptions: number;
+  under: string | undefined;
+}) {
+  const { t } = useTranslation('groups');
+  const number = new Intl.NumberFormat(useLanguage());
+  const { groups, decided, exceptions, under } = props;
+  return (
+    <Lead
+      sentence={t('lead', {
+        groups: number.format(groups),
+        decided: number.format(decided),
+        open: number.format(groups - decided),
+        exceptions: number.format(exceptions),
+      })}
+    >
+      <FigureLinks
+        figures={[
+          {
+            key: 'open',
+            label: t('figure.open'),
+            value: groups - decided,
+            unit: t('unit.groups'),
+            to: paths.groups({ under }),
+          },
+          {
+            key: 'exceptions',
+            label: t('view.exceptions'),
+            value: exceptions,
+            unit: '户',
+            to: paths.groups({ under, view: 'exceptions' }),
+          },
+        ]}
+      />
+    </Lead>
   );
 }

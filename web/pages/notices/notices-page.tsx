@@ -21,7 +21,6 @@ type View = (typeof views)[number];
 
 export function NoticesPage() {
   const { t } = useTranslation('notices');
-  const language = useLanguage();
   const [wanted, setView] = useFilter('view');
   const [kind] = useFilter('works');
   const [under] = useFilter('under');
@@ -37,40 +36,18 @@ export function NoticesPage() {
   const hanging = open.data.items;
   const shown = countUpTo(hanging.length, open.data.next !== null);
   const objections = hanging.reduce((sum, one) => sum + one.openObjections, 0);
-  const number = new Intl.NumberFormat(language);
   const to = (chosen: View) => paths.notices({ view: chosen, works: kind, under });
   return (
     <Sheet>
       <PageHead title={t('title')} subtitle={t('subtitle')} />
       {(due.isFetching || open.isFetching) && <LoadingBar />}
-      <Lead
-        sentence={t('lead', {
-          villages: number.format(due.data.length),
-          cases: number.format(cases),
-          open: typeof shown === 'number' ? number.format(shown) : shown,
-        })}
-      >
-        <FigureLinks
-          figures={[
-            { key: 'due', label: t('figure.due'), value: cases, unit: '户', to: to('due') },
-            {
-              key: 'open',
-              label: t('view.open'),
-              value: shown,
-              unit: t('unit.notices'),
-              to: to('open'),
-            },
-            {
-              key: 'objections',
-              label: t('figure.objections'),
-              value: objections,
-              unit: t('unit.objections'),
-              to: to('open'),
-              isLate: objections > 0,
-            },
-          ]}
-        />
-      </Lead>
+      <Opening
+        villages={due.data.length}
+        cases={cases}
+        shown={shown}
+        objections={objections}
+        to={to}
+      />
       <ViewTabs
         label={t('title')}
         chosen={view}
@@ -110,5 +87,47 @@ function Closed({ works, under }: { works: Works; under: string | undefined }) {
       <NoticeTable notices={closed.data.items} />
       <Pager pages={pages} shown={closed.data.items.length} next={closed.data.next} />
     </>
+  );
+}
+
+function Opening(props: {
+  villages: number;
+  cases: number;
+  shown: number | string;
+  objections: number;
+  to: (view: View) => string;
+}) {
+  const { t } = useTranslation('notices');
+  const number = new Intl.NumberFormat(useLanguage());
+  const { villages, cases, shown, objections, to } = props;
+  return (
+    <Lead
+      sentence={t('lead', {
+        villages: number.format(villages),
+        cases: number.format(cases),
+        open: typeof shown === 'number' ? number.format(shown) : shown,
+      })}
+    >
+      <FigureLinks
+        figures={[
+          { key: 'due', label: t('figure.due'), value: cases, unit: '户', to: to('due') },
+          {
+            key: 'open',
+            label: t('view.open'),
+            value: shown,
+            unit: t('unit.notices'),
+            to: to('open'),
+          },
+          {
+            key: 'objections',
+            label: t('figure.objections'),
+            value: objections,
+            unit: t('unit.objections'),
+            to: to('open'),
+            isLate: objections > 0,
+          },
+        ]}
+      />
+    </Lead>
   );
 }

@@ -87,14 +87,15 @@ function WorksSheet({ file }: { file: CaseWorks }) {
   );
 }
 
+const celsius = (deciC: number | null | undefined) =>
+  deciC === null || deciC === undefined ? null : `${degrees(deciC)} ℃`;
+
 function Measured({ file }: { file: CaseWorks }) {
   const { t } = useTranslation('works');
   const text = useText();
   const language = useLanguage();
   const { installation, windows } = file;
   const fate = installation?.oldStoveFate as OldStoveFate | null | undefined;
-  const celsius = (deciC: number | null | undefined) =>
-    deciC === null || deciC === undefined ? null : `${degrees(deciC)} ℃`;
   return (
     <Facts
       lines={[
