@@ -1,6 +1,6 @@
 // The whole way under random people: any of the acts in any order, several at once, sent twice,
-// with connections killed under them. All runs are on one ledger, so a failing run is shown whole and
-// not shrunk. QINGNUAN_MODEL_RUNS and QINGNUAN_MODEL_SEED try more.
+// with connections killed under them. All runs are on one ledger, so a failing run is shown whole
+// and not shrunk. QINGNUAN_MODEL_RUNS and QINGNUAN_MODEL_SEED try more.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

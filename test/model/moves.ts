@@ -1,5 +1,6 @@
-// What people may try in the world, from registering a house to taking money back. Each move looks
-// at how things stand, picks something and says what is tried; whether it may be is for the product.
+// What people may try in the world, from registering a house to taking money back. Each move
+// looks at how things stand, picks something and says what is tried; whether it may be is for the
+// product to say.
 
 import { randomUUID } from 'node:crypto';
 import { noticeRule, good, bad, lotOf } from '../../src/acceptance/ledger.testing.ts';
@@ -170,7 +171,8 @@ const accepting: Readonly<Record<string, Move>> = {
     const rows = await listed<Lot>(
       `select l.lot_id as id, l.state, (select array_agg(m.case_id) from acceptance_lot_cases m
          where m.lot_id = l.lot_id and m.round is not null and not exists (
-           select 1 from joint_checks j where j.lot_id = l.lot_id and j.case_id = m.case_id)) as drawn
+           select 1 from joint_checks j where j.lot_id = l.lot_id
+             and j.case_id = m.case_id)) as drawn
        from acceptance_lots l where l.state <> 'concluded' order by 1`,
     );
     const lot = pick(rows, a);

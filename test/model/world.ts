@@ -1,5 +1,5 @@
-// The world of the model test: a district with its departments, an enterprise under contract, money,
-// and a clock that goes on. People act on it one at a time or all at once.
+// The world of the model test: a district with its departments, an enterprise under contract,
+// money, and a clock that goes on. People act on it one at a time or all at once.
 
 import { randomUUID } from 'node:crypto';
 import { acceptanceOn, people } from '../../src/acceptance/ledger.testing.ts';

@@ -1,5 +1,5 @@
-// The bank of the walk: it reads the files it is sent by its own understanding of their columns, and
-// answers as text, as a workbook or as pain.002. Shares no code with what wrote the files.
+// The bank of the walk: it reads the files it is sent by its own understanding of their columns,
+// and answers as text, as a workbook or as pain.002. Shares no code with what wrote the files.
 
 import assert from 'node:assert/strict';
 import { read, utils, write } from '@e965/xlsx';

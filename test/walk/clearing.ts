@@ -80,7 +80,7 @@ async function centralLine({ people }: Walk) {
   return found ?? assert.fail('there is a central line');
 }
 
-/** Clearing stops where the budget ends, without a negative account, and goes on when it is more. */
+/** Clearing stops where the budget ends, with no negative account, and goes on with more. */
 export async function clear(walk: Walk): Promise<void> {
   const { people } = walk;
   const line = await centralLine(walk);

@@ -1,5 +1,5 @@
-// Journey 7: the town looks at every house, a sample is drawn, a drawn house fails and is put right,
-// the departments sign, the list hangs out in the village, and people object to it.
+// Journey 7: the town looks at every house, a sample is drawn, a drawn house fails and is put
+// right, the departments sign, the list hangs out in the village, and people object to it.
 
 import assert from 'node:assert/strict';
 import * as lists from '../../src/contracts/acceptance-lists.ts';
@@ -311,7 +311,7 @@ export async function object(walk: Walk): Promise<void> {
 }
 
 /** After its days the notice is closed; a day earlier it is not. */
-export async function closeFirst(walk: Walk): Promise<void> {
+export async function closeAfterDays(walk: Walk): Promise<void> {
   await close(walk, found.noticeId);
 }
 
@@ -349,6 +349,3 @@ export async function recheck(walk: Walk): Promise<void> {
   found.noticeId = noticeId;
   assert.deepEqual((await people.office.ask(lists.listRectifications, { query: {} })).items, []);
 }
-
-/** The second notice is over, too. */
-export const closeSecond = closeFirst;

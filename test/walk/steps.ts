@@ -71,13 +71,13 @@ export const steps: readonly Step[] = [
   ],
   ['2022-07-18', 'journey 7: the accepted houses hang out, masked', seventh.hangOut],
   ['2022-07-20', 'journey 7: villagers object, and a house goes back', seventh.object],
-  ['2022-07-26', 'journey 7: the notice is closed after its days', seventh.closeFirst],
+  ['2022-07-26', 'journey 7: the notice is closed after its days', seventh.closeAfterDays],
   [
     '2022-07-28',
     'journey 7: what went back is put right, checked, signed and hung out',
     seventh.recheck,
   ],
-  ['2022-08-08', 'journey 7: the second notice is closed', seventh.closeSecond],
+  ['2022-08-08', 'journey 7: the second notice is closed', seventh.closeAfterDays],
   [
     '2022-08-09',
     'journey 8: O078 costs are audited and own shares receipted',
