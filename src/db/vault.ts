@@ -83,7 +83,7 @@ function mac(key: KeyObject, text: string | Uint8Array, context: string): Buffer
   if (typeof text === 'string') hmac.update(`${context}\0${text}`);
   else hmac.update(`${context}\0`).update(text);
   // By way of a string, which costs half of a buffer made outside the heap for 32 bytes.
-  return Buffer.from(hmac.digest('latin1'), 'latin1');
+  return Buffer.from(hmac.digest('binary'), 'binary');
 }
 
 function readOrMakeKey(path: string, mayMake: boolean): Buffer {
