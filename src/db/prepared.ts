@@ -1,7 +1,7 @@
 // Statements prepared once per connection, for the few that run with every request. All others go
 // unnamed: each name keeps memory on every connection, so a name never depends on the input.
 
-import { CompiledQuery, type RawBuilder } from 'kysely';
+import { CompiledQuery, sql, type RawBuilder } from 'kysely';
 import { findForm } from './forms.ts';
 import type { Tx } from './transaction.ts';
 
@@ -44,4 +44,13 @@ export async function runForm<Row>(
   const form = findForm(name, text);
   if (form === undefined) return (await statement.execute(tx)).rows;
   return runPrepared<Row>(tx, { name: form, text }, parameters);
+}
+
+/**
+ * What a column of type uuid is compared with: one of these ids. A single one has a form of its
+ * own, because PostgreSQL keeps a plan for `=` but makes one anew each time for `= any`.
+ */
+export function amongIds(ids: readonly string[]): RawBuilder<unknown> {
+  const [only] = ids;
+  return ids.length === 1 ? sql`= ${only}::uuid` : sql`= any (${ids}::uuid[])`;
 }

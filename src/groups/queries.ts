@@ -3,7 +3,7 @@
 import { sql } from 'kysely';
 import type { Day } from '../core/day.ts';
 import type { Tx } from '../db/open.ts';
-import { runNamed } from '../db/prepared.ts';
+import { amongIds, runForm } from '../db/prepared.ts';
 
 export type GroupRow = {
   readonly groupId: string;
@@ -27,9 +27,9 @@ export async function holdDecisions(
 ): Promise<Map<string, Pick<GroupRow, 'groupId' | 'name' | 'method' | 'villageKey'>>> {
   const statement = sql<Pick<GroupRow, 'groupId' | 'name' | 'method' | 'villageKey'>>`
     select group_id, name, method, village_key from village_groups
-    where district_code = ${districtCode} and group_id = any (${[...new Set(groupIds)]}::uuid[])
+    where district_code = ${districtCode} and group_id ${amongIds([...new Set(groupIds)])}
     order by group_id for share`;
-  const rows = await runNamed(tx, 'village_groups_hold', statement);
+  const rows = await runForm(tx, 'village_groups_hold', statement);
   return new Map(rows.map((row) => [row.groupId, row]));
 }
 

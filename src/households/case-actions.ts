@@ -11,7 +11,7 @@ import type { Day } from '../core/day.ts';
 import type { Refusal } from '../core/errors.ts';
 import type { Tx } from '../db/open.ts';
 import { dropFromContracts } from '../enterprises/store.ts';
-import { runForm, runNamed } from '../db/prepared.ts';
+import { amongIds, runForm } from '../db/prepared.ts';
 import { holdDecisions } from '../groups/queries.ts';
 import { mayTakeMethod } from '../groups/model.ts';
 import type { Actor } from '../people/model.ts';
@@ -52,7 +52,7 @@ export async function readCases(
       group_id, works, project, year, method, state, version, last_on as last_day,
       exception_state, exception_method, exception_by
     from cases
-    where district_code = ${districtCode} and case_id = any (${ids}::uuid[])
+    where district_code = ${districtCode} and case_id ${amongIds(ids)}
     order by case_id ${lock}`;
   return runForm(tx, 'cases_read', statement);
 }
@@ -168,9 +168,9 @@ export const approveCase = defineAction({
     const ids = items.map(({ subject }) => subject.householdId);
     // Held so that no correction of the household is under way while its works are approved.
     const hold = sql`select 1 from households
-      where district_code = ${actor.districtCode} and household_id = any (${ids}::uuid[])
+      where district_code = ${actor.districtCode} and household_id ${amongIds(ids)}
       order by household_id for share`;
-    await runNamed(tx, 'households_hold', hold);
+    await runForm(tx, 'households_hold', hold);
     return advance('case.approve', items, context);
   },
 });

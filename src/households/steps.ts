@@ -2,11 +2,11 @@
 // history and movements for the overviews, all in the action's transaction, with one statement each
 // for one case and for thousands.
 
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { RunContext } from '../actions/action.ts';
 import type { NewCase } from '../contracts/households.ts';
 import type { Day } from '../core/day.ts';
-import { runNamed } from '../db/prepared.ts';
+import { runForm, runNamed } from '../db/prepared.ts';
 import { nextUuid } from '../journal/uuid.ts';
 import { movementsOf } from './model.ts';
 import type { CaseState, Dimensions, Movement, Works } from './model.ts';
@@ -64,17 +64,36 @@ export async function changeCases(
       enterprise_id = coalesce(n.enterprise_id, c.enterprise_id),
       group_id = case when n.has_group then n.group_id else c.group_id end,
       last_on = n.occurred_on, version = c.version + 1
-    from unnest(${rows.map((row) => row.caseId)}::uuid[], ${rows.map((row) => row.state)}::text[],
-      ${rows.map((row) => row.method)}::text[], ${rows.map((row) => row.village)}::text[],
-      ${rows.map((row) => row.occurredOn)}::date[], ${rows.map((row) => row.groupId)}::uuid[],
-      ${rows.map((row) => row.hasGroup)}::boolean[], ${rows.map((row) => row.project)}::text[],
-      ${rows.map((row) => row.year)}::int[], ${rows.map((row) => row.enterpriseId)}::uuid[])
+    from ${changedRows(rows)}
       as n (case_id, state, method, village, occurred_on, group_id, has_group, project, year,
         enterprise_id)
     where c.district_code = ${districtCode} and c.case_id = n.case_id`;
-  await runNamed(tx, 'cases_change', update);
+  await runForm(tx, 'cases_change', update);
   const moves = changes.flatMap(({ before }, at) => movesOf(before, steps[at]));
   await record({ tx, actor }, action, steps, moves);
+}
+
+type ChangedRow = Step & {
+  readonly enterpriseId: string | null;
+  readonly groupId: string | null;
+  readonly hasGroup: boolean;
+};
+
+/** The rows to join with; a single one as such, so that its plan is kept: see amongIds(). */
+function changedRows(rows: readonly ChangedRow[]): RawBuilder<unknown> {
+  const [row] = rows;
+  if (row && rows.length === 1) {
+    return sql`(values (${row.caseId}::uuid, ${row.state}::text, ${row.method}::text,
+      ${row.village}::text, ${row.occurredOn}::date, ${row.groupId}::uuid,
+      ${row.hasGroup}::boolean, ${row.project}::text, ${row.year}::int,
+      ${row.enterpriseId}::uuid))`;
+  }
+  return sql`unnest(${rows.map((one) => one.caseId)}::uuid[],
+      ${rows.map((one) => one.state)}::text[], ${rows.map((one) => one.method)}::text[],
+      ${rows.map((one) => one.village)}::text[], ${rows.map((one) => one.occurredOn)}::date[],
+      ${rows.map((one) => one.groupId)}::uuid[], ${rows.map((one) => one.hasGroup)}::boolean[],
+      ${rows.map((one) => one.project)}::text[], ${rows.map((one) => one.year)}::int[],
+      ${rows.map((one) => one.enterpriseId)}::uuid[])`;
 }
 
 /** A case to be made. */
