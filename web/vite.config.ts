@@ -18,6 +18,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 1500,
   },
   server: {
-    proxy: { '/api': process.env['QINGNUAN_URL'] ?? 'http://127.0.0.1:8080' },
+    // Not our own modules, which stand under web/api.
+    proxy: { '^/api/(?!.*\\.ts)': process.env['QINGNUAN_URL'] ?? 'http://127.0.0.1:8080' },
   },
 });

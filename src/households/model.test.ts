@@ -31,14 +31,15 @@ test('the states of a case are those the database knows', async () => {
   expect(known.toSorted()).toEqual(states.toSorted());
 });
 
+const leaving = (state: string) =>
+  steps.filter(([, { from }]) => from.includes(state)).map(([name]) => name);
+
 test('every state is reached; only money sent back leaves paid, and nothing leaves an end', () => {
   const reached = new Set(['registered']);
   for (let round = 0; round < states.length; round += 1) {
     for (const [, { from, to }] of steps) if (from.some((one) => reached.has(one))) reached.add(to);
   }
   expect([...reached].toSorted()).toEqual(states.toSorted());
-  const leaving = (state: string) =>
-    steps.filter(([, { from }]) => from.includes(state)).map(([name]) => name);
   expect(leaving('paid')).toEqual(['payment-order.reverse']);
   expect(endedStates.flatMap(leaving)).toEqual([]);
 });

@@ -13,7 +13,6 @@ import { getReconciliation, listFigureTransfers } from '../../src/contracts/reco
 import type { Day } from '../../src/core/day.ts';
 import type { FigureId } from '../../src/payments/reconciliation/model.ts';
 
-export type BudgetLine = Reply<typeof listBudget>['lines'][number];
 export type Reconciliation = Reply<typeof getReconciliation>;
 export type ReconciledLine = Reconciliation['lines'][number];
 export type FigureTransfer = Reply<typeof listFigureTransfers>['items'][number];

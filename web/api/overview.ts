@@ -7,9 +7,7 @@ import { getOverview } from '../../src/contracts/ledger.ts';
 import { getPace, getWaiting } from '../../src/contracts/overview.ts';
 
 export type OverviewQuery = Input<typeof getOverview>['query'];
-export type OverviewRow = Reply<typeof getOverview>['rows'][number];
 export type WaitingRow = Reply<typeof getWaiting>['rows'][number];
-export type PaceMonth = Reply<typeof getPace>['months'][number];
 
 export const overviewKey = ['overview'] as const;
 

@@ -23,7 +23,6 @@ export type Order = Reply<typeof listOrders>['items'][number];
 export type BankReturn = Reply<typeof listBankReturns>['items'][number];
 export type BankReturnRow = Reply<typeof listBankReturnRows>['items'][number];
 export type Clawback = Reply<typeof listClawbacks>['items'][number];
-export type Bank = Reply<typeof listBanks>['items'][number];
 export type PlanQuery = Input<typeof planBatch>['query'];
 
 export const paymentsKey = ['payments'] as const;

@@ -68,6 +68,6 @@ export function isDayIn(words: string, date: string): boolean {
   if (years.length > 0 && !years.includes(Number(date.slice(0, 4)))) return false;
   const day = parseDay(date);
   const isMonthEnd = day !== undefined && addDays(day, 1).endsWith('-01');
-  const wanted = [date.slice(5), ...(isMonthEnd ? [`${date.slice(5, 7)}-end`] : [])];
-  return days.some((printed) => wanted.includes(printed.monthDay));
+  const wanted = new Set([date.slice(5), ...(isMonthEnd ? [`${date.slice(5, 7)}-end`] : [])]);
+  return days.some((printed) => wanted.has(printed.monthDay));
 }
