@@ -17,23 +17,32 @@ export type Json =
  * ours) for what JSON has no exact form for: NaN, bigint, Date, Map, undefined in an array.
  */
 export function canonicalJson(value: unknown): string {
-  if (value === null || typeof value === 'boolean' || typeof value === 'string') {
-    return JSON.stringify(value);
-  }
+  if (typeof value === 'string') return quote(value);
+  if (value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'number') {
     invariant(Number.isFinite(value), 'a number in the journal is finite');
     return JSON.stringify(value);
   }
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  invariant(typeof value === 'object' && isPlain(value), 'the journal holds plain JSON only');
   let text = '';
+  if (Array.isArray(value)) {
+    for (const member of value) text += `${text === '' ? '' : ','}${canonicalJson(member)}`;
+    return `[${text}]`;
+  }
+  invariant(typeof value === 'object' && isPlain(value), 'the journal holds plain JSON only');
   // The default order of sort() is that of UTF-16 code units, as RFC 8785 asks.
   for (const name of Object.keys(value).sort()) {
     const member: unknown = Reflect.get(value, name);
     if (member === undefined) continue;
-    text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${canonicalJson(member)}`;
+    text += `${text === '' ? '' : ','}${quote(name)}:${canonicalJson(member)}`;
   }
   return `{${text}}`;
+}
+
+/** Printable ASCII without the two characters that JSON escapes: most of what is written. */
+const plain = /^[ !#-[\]-~]*$/;
+
+function quote(text: string): string {
+  return plain.test(text) ? `"${text}"` : JSON.stringify(text);
 }
 
 function isPlain(value: object): boolean {
