@@ -1,5 +1,5 @@
-// The commands of `qn` that work on the data folder: journal, account, funds. They open the database,
-// run, and close it again. Loaded only when one of them is asked for.
+// The commands of `qn` that work on the data folder: journal, account, funds. They open the
+// database, run, and close it again. Loaded only when one of them is asked for.
 
 import { parseArgs } from 'node:util';
 import process from 'node:process';

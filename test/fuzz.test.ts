@@ -138,7 +138,7 @@ const encode = (part: string) =>
   part.isWellFormed() ? encodeURIComponent(part || ' ') : '%ED%A0%80';
 
 test(
-  `${requests} requests made from the contracts are answered as they say, without rows of other places`,
+  `${requests} requests made from the contracts are answered as they say, without foreign rows`,
   { timeout: 600_000 },
   async () => {
     const statuses = new Map<number, number>();
@@ -195,7 +195,8 @@ function judge({ who, operation }: Sent, res: Answer): string | undefined {
 async function findLeak({ who, url, body }: Sent, { body: reply }: Answer) {
   if (!(townsfolk as readonly string[]).includes(who)) return undefined;
   // An address that is no UTF-8 names nothing.
-  const asked = `${url.includes('%ED%A0%80') ? '' : decodeURIComponent(url)}${JSON.stringify(body)}`;
+  const address = url.includes('%ED%A0%80') ? '' : decodeURIComponent(url);
+  const asked = `${address}${JSON.stringify(body)}`;
   const leaked = [...foreign].filter(([word]) => reply.includes(word) && !asked.includes(word));
   for (const [word, householdId] of leaked) {
     const { rows } = await db.pool.query<{ town_key: string }>(

@@ -18,7 +18,7 @@ function inOrder<D extends { components?: { schemas?: object } }>(document: D): 
   };
 }
 
-/** JSON with a line for each part down to an operation, so that changes show and files stay small. */
+/** JSON with a line for each part down to an operation: changes show and the file stays small. */
 function write(value: unknown, depth: number, indent = ''): string {
   const isPlain = typeof value !== 'object' || value === null || Array.isArray(value);
   if (isPlain || depth === 0) return JSON.stringify(value);

@@ -201,8 +201,8 @@ async function record(
   }));
   if (queued.length === 0) return;
   // Insert-only, so that clerks of one village never wait for one another; read with the sums.
-  const insertMoves = sql`insert into case_movement_queue (district_code, entry_id, part, works, village_key,
-      project, year, method, state, occurred_on, change)
+  const insertMoves = sql`insert into case_movement_queue (district_code, entry_id, part, works,
+      village_key, project, year, method, state, occurred_on, change)
     select ${districtCode}::int, ${steps[0]?.entryId}::uuid, row_number() over (), n.works,
       n.village_key, n.project, n.year, n.method, n.state, n.occurred_on, n.change
     from json_populate_recordset(null::case_movement_queue, ${JSON.stringify(queued)}::json)

@@ -64,10 +64,10 @@ export const settleImport = defineAction({
     const { districtCode } = actor;
     const told = Object.entries(headings);
     const kept = told.filter(([, column]) => column !== null);
-    await sql`delete from import_headings where district_code = ${districtCode}
-      and town_key = ${subject.place} and heading = any (${told.map(([heading]) => heading)})`.execute(
-      tx,
-    );
+    const toldHeadings = told.map(([heading]) => heading);
+    await sql`delete from import_headings
+      where district_code = ${districtCode} and town_key = ${subject.place}
+        and heading = any (${toldHeadings})`.execute(tx);
     await sql`insert into import_headings (district_code, town_key, heading, column_key)
       select ${districtCode}::int, ${subject.place}, n.heading, n.column_key
       from unnest(${kept.map(([heading]) => heading)}::text[],

@@ -1,5 +1,5 @@
-// Ledgers as they came, kept in the data folder by the hash of what lies there. They hold ID numbers
-// and accounts, so each is sealed with the vault's key: a stolen disk shows no ledger.
+// Ledgers as they came, kept in the data folder by the hash of what lies there. They hold ID
+// numbers and accounts, so each is sealed with the vault's key: a stolen disk shows no ledger.
 
 import { hash, randomBytes } from 'node:crypto';
 import { link, mkdir, open, readFile, rm } from 'node:fs/promises';

@@ -1,5 +1,5 @@
-// Asks every action of imports of every role, in the own town and in another: who may not is refused
-// before anything else is looked at.
+// Asks every action of imports of every role, in the own town and in another: who may not is
+// refused before anything else is looked at.
 
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';

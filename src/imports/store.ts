@@ -1,5 +1,5 @@
-// The rows of imports: how they are locked as subjects, written and read. All SQL of this capability
-// but the changes of state, which stand with the actions.
+// The rows of imports: how they are locked as subjects, written and read. All SQL of this
+// capability but the changes of state, which stand with the actions.
 
 import { sql } from 'kysely';
 import type { RunContext, Subject, SubjectKind } from '../actions/action.ts';

@@ -1,5 +1,5 @@
-// Proves that a ledger is stored whole or not at all: killed in the middle, cancelled in the middle,
-// two of one town at once, and begun again after the program has gone.
+// Proves that a ledger is stored whole or not at all: killed in the middle, cancelled in the
+// middle, two of one town at once, and begun again after the program has gone.
 
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';

@@ -1,4 +1,4 @@
-// Which project a household belongs to: by the programme where it says, asked for where it does not.
+// Which project a household belongs to: by the programme where it says, else a person is asked.
 
 import { expect, test } from 'vitest';
 import { readFolder } from '../../programmes/read-folder.ts';

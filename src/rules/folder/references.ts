@@ -1,5 +1,6 @@
 // Checks that whatever one file of a programme names stands in another: clauses, decisions, units,
-// projects, sources and views of money, inputs, places, obligations, annexes. And that ids are not used twice.
+// projects, sources and views of money, inputs, places, obligations, annexes. And that ids
+// are not used twice.
 
 import type { Division, FolderProblem, ProgrammeData } from '../types.ts';
 import type { CheckedFile } from './figures.ts';

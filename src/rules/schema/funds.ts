@@ -1,5 +1,5 @@
-// funds.yaml: the sources of money, the views of the budget the notice gives, and how households are
-// paid out of one of them.
+// funds.yaml: the sources of money, the views of the budget the notice gives, and how households
+// are paid out of one of them.
 
 import { z } from 'zod';
 import { InputId } from './benefit.ts';

@@ -41,7 +41,9 @@ function ContractSheet({ file }: { file: ContractFile }) {
     <>
       <PageHead
         title={file.number}
-        subtitle={`${text(contractStates[file.state])} · ${text(works[file.works])} · ${file.placeName}`}
+        subtitle={[text(contractStates[file.state]), text(works[file.works]), file.placeName].join(
+          ' · ',
+        )}
       />
       <Lead
         sentence={t(missing > 0 ? 'of.missing' : 'of.lead', {
