@@ -79,9 +79,18 @@ export async function* exportRows(
   ids: readonly string[],
   { districtCode }: Pick<Sealing, 'districtCode'>,
 ): AsyncGenerator<ExportRow> {
-  for (let at = 0; at < ids.length; at += PAGE_ROWS) {
+  const readFrom = async (at: number): Promise<ExportRow[]> => {
     const some = ids.slice(at, at + PAGE_ROWS);
-    yield* await db.withDistrict(districtCode, (tx) => readPage(tx, some, districtCode));
+    if (some.length === 0) return [];
+    return db.withDistrict(districtCode, (tx) => readPage(tx, some, districtCode));
+  };
+  let coming = readFrom(0);
+  for (let at = 0; at < ids.length; at += PAGE_ROWS) {
+    const rows = await coming;
+    // The next page is read while this one is written out. What fails in it is told in its turn.
+    coming = readFrom(at + PAGE_ROWS);
+    coming.catch(() => undefined);
+    yield* rows;
   }
 }
 
