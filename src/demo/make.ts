@@ -32,6 +32,6 @@ export async function makeDemo(options: MakeOptions): Promise<void> {
     ...(scale !== undefined && { scale }),
     ...(onProgress && { onProgress }),
   });
-  writeAccounts(dataFolder, password, stage.staff.usernames);
+  writeAccounts(dataFolder, password, stage.staff.lines);
   writeDataMark(dataFolder, { kind: 'demo', isPlayed: true });
 }

@@ -49,7 +49,11 @@ export const demoEnterprises = [
 export type Town = { readonly key: string; readonly name: string };
 
 /** The people of the demonstration by user name. */
-export type Staff = { readonly get: (username: string) => Actor; readonly usernames: string[] };
+export type Staff = {
+  readonly get: (username: string) => Actor;
+  /** A line for each account: its user name and whom it stands for. */
+  readonly lines: readonly string[];
+};
 
 /** Makes organisations and accounts, all with the same password; those made before stay. */
 export async function makeStaff(
@@ -80,7 +84,7 @@ export async function makeStaff(
     if (!actor) throw new Error(`no account ${username}`);
     return actor;
   };
-  return { get, usernames: [...actors.keys()] };
+  return { get, lines: postsOf(towns).map(({ username, name }) => `${username}  ${name}`) };
 }
 
 function organisationsOf(towns: readonly Town[]): Organisation[] {
