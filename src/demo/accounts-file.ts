@@ -26,13 +26,13 @@ export function keepPassword(dataFolder: string): string {
 export function writeAccounts(
   dataFolder: string,
   password: string,
-  usernames: readonly string[],
+  accounts: readonly string[],
 ): void {
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
   const lines = [
     '演示账号，数据全部是虚构的。 · Accounts of the demonstration; all data are invented.',
     `口令 password: ${password}`,
-    ...usernames,
+    ...accounts,
   ];
   writeFileSync(accountsPathIn(dataFolder), `${lines.join('\n')}\n`, { mode: 0o600 });
 }
