@@ -29,6 +29,7 @@ export async function moneyIn(ledger: Ledger) {
   const paid = await pay.cleared();
   const { orders } = await pay.sent();
   const [success = ''] = bank.success;
+  const [failure] = bank.failures;
   await pay.answer(
     orders.map(({ reference, amountFen }) => ({ reference, amountFen, result: success })),
   );
@@ -105,6 +106,7 @@ export async function moneyIn(ledger: Ledger) {
         rows: [line],
       },
     ],
+    'payment-order.reverse': ['district', { orderId: orders[0]?.orderId, failure, reason }],
     'clawback.decide': ['village', { ...owed, entitlementId }],
     'clawback.receive': ['village', { clawbackId, receipt: '收据二号' }],
     'clawback.cancel': ['village', { clawbackId, reason }],
