@@ -34,7 +34,11 @@ export function ActButton({ act }: { act: Act }) {
   const id = useId();
   if (!act.refusal) {
     return (
-      <Button type={act.isPrimary ? 'primary' : 'default'} onClick={act.onOpen}>
+      <Button
+        className={styles.open ?? ''}
+        type={act.isPrimary ? 'primary' : 'default'}
+        onClick={act.onOpen}
+      >
         {act.label}
       </Button>
     );
