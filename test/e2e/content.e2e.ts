@@ -56,7 +56,10 @@ test('the administrator opens an account, disables it with a reason, and sees it
   const form = page.getByRole('dialog');
   await form.getByLabel('姓名').fill('马甲子（演示）');
   await form.getByLabel('账号').fill('ma.e2e');
-  await form.getByLabel('单位').selectOption({ index: 1 });
+  const organisations = form.getByLabel('单位');
+  // Until they are fetched there are only “choose” and “another organisation”.
+  await expect.poll(() => organisations.locator('option').count()).toBeGreaterThan(2);
+  await organisations.selectOption({ index: 1 });
   await form.getByLabel('岗位').selectOption('townClerk');
   await form.getByLabel('范围').selectOption({ label: '金积镇' });
   await form.getByRole('button', { name: '开设账号' }).click();
